@@ -1,1 +1,5 @@
-// Filled below.
+/// stand-in
+public struct IndicatorRequest: Sendable, Hashable {
+  /// stand-in
+  public init() {}
+}

@@ -1,0 +1,197 @@
+import Market
+
+extension Account {
+  /// Gives or updates a standing exit; without any trigger or any entry to belong to it is nothing.
+  package func place(_ order: ExitOrder) {
+    let rule = exitRule(order)
+    let hasTrigger = !(rule.limit.isNaN && rule.stop.isNaN && rule.profitTicks.isNaN
+      && rule.lossTicks.isNaN) || rule.hasTrail
+    guard hasTrigger else { return }
+    let instrument = order.instrument
+    let hasLot = positions[instrument].lots.contains {
+      rule.entryName < 0 || $0.name == rule.entryName
+    }
+    guard hasLot || hasPendingEntry(rule.entryName, instrument: instrument) else { return }
+    let known = exitRules.firstIndex {
+      !$0.isDone && $0.name == rule.name && $0.entryName == rule.entryName
+        && $0.instrument == instrument
+    }
+    let place: Int
+    if let known {
+      update(known, with: rule)
+      place = known
+    } else {
+      exitRules.append(rule)
+      place = exitRules.count - 1
+    }
+    for lot in positions[instrument].lots { attach(place, to: lot, inBar: false) }
+  }
+
+  private func exitRule(_ order: ExitOrder) -> ExitRule {
+    ExitRule(
+      id: nextOrderID(), name: names.index(of: order.name),
+      comment: names.index(of: order.comment), instrument: order.instrument,
+      entryName: order.entry.map { names.index(of: $0) } ?? -1, quantity: order.quantity ?? .nan,
+      percent: order.percent ?? .nan, limit: order.limit ?? .nan, stop: order.stop ?? .nan,
+      profitTicks: order.profit ?? .nan, lossTicks: order.loss ?? .nan,
+      trailPrice: order.trailPrice ?? .nan, trailTicks: order.trailPoints ?? .nan,
+      trailOffsetTicks: (order.trailOffset ?? 0).rounded(.towardZero),
+      group: order.group.map { names.index(of: $0.name) } ?? -1,
+      groupRule: order.group?.rule ?? .reduce, issueClose: marks[order.instrument],
+      placedTime: now)
+  }
+
+  /// Takes over new levels and keeps the trail's state while its parameters are unchanged.
+  private func update(_ index: Int, with rule: ExitRule) {
+    let old = exitRules[index]
+    var new = rule
+    new.id = old.id
+    let isSameTrail =
+      same(old.trailPrice, rule.trailPrice) && same(old.trailTicks, rule.trailTicks)
+      && old.trailOffsetTicks == rule.trailOffsetTicks
+    if isSameTrail { new.issueClose = old.issueClose }
+    exitRules[index] = new
+    if !isSameTrail {
+      for place in attachments.indices
+      where attachments[place].rule == old.id && !attachments[place].isDone {
+        attachments[place].trailMark = .nan
+        attachments[place].placedTime = .min
+      }
+    }
+  }
+
+  private func same(_ left: Double, _ right: Double) -> Bool {
+    left == right || (left.isNaN && right.isNaN)
+  }
+
+  /// Applies a rule to a lot that it concerns: makes the attachment or refreshes its levels.
+  package func attach(_ index: Int, to lot: Lot, inBar: Bool) {
+    let rule = exitRules[index]
+    guard !rule.isDone, rule.entryName < 0 || rule.entryName == lot.name else { return }
+    if let known = attachments.firstIndex(where: { $0.rule == rule.id && $0.lot == lot.number }) {
+      guard !attachments[known].isDone else { return }
+      let isRearmed = attachments[known].placedTime == .min
+      setLevels(of: &attachments[known], rule, lot)
+      attachments[known].placedTime = now
+      if isRearmed { armAtIssue(&attachments[known], rule, lot) }
+      return
+    }
+    var attachment = Attachment(
+      rule: rule.id, lot: lot.number, instrument: rule.instrument, reserved: .nan, limit: .nan,
+      stop: .nan, trailActivation: .nan, trailOffset: .nan, trailMark: .nan,
+      placedTime: now, group: rule.group, groupRule: rule.groupRule, wokeInBar: inBar)
+    setLevels(of: &attachment, rule, lot)
+    if !inBar { armAtIssue(&attachment, rule, lot) }
+    attachments.append(attachment)
+  }
+
+  /// Levels in prices: the trigger that comes first wins where a price and ticks are both given.
+  private func setLevels(of attachment: inout Attachment, _ rule: ExitRule, _ lot: Lot) {
+    let grid = grids[rule.instrument]
+    let side = lot.direction.entrySide.opposite
+    let sign = lot.direction.sign
+    let profit = lot.entryPrice + sign * rule.profitTicks * grid.tick
+    let loss = lot.entryPrice - sign * rule.lossTicks * grid.tick
+    attachment.limit = grid.limitLevel(nearer(rule.limit, profit, below: sign > 0), side)
+    attachment.stop = grid.stopLevel(nearer(rule.stop, loss, below: sign < 0), side)
+    guard rule.hasTrail else {
+      attachment.trailActivation = .nan
+      return
+    }
+    let points = grid.nearestTick(lot.entryPrice + sign * rule.trailTicks * grid.tick)
+    attachment.trailActivation = nearer(rule.trailPrice, points, below: sign > 0)
+    attachment.trailOffset = rule.trailOffsetTicks * grid.tick
+  }
+
+  private func nearer(_ first: Double, _ second: Double, below: Bool) -> Double {
+    if first.isNaN { return second }
+    if second.isNaN { return first }
+    return below ? min(first, second) : max(first, second)
+  }
+
+  /// A trail given after the fill arms at once if the issuing bar's close is past its activation,
+  /// and its mark starts at that close (SCRIPT 4.8).
+  private func armAtIssue(_ attachment: inout Attachment, _ rule: ExitRule, _ lot: Lot) {
+    guard rule.hasTrail else { return }
+    let isPast =
+      lot.direction == .long
+      ? rule.issueClose >= attachment.trailActivation
+      : rule.issueClose <= attachment.trailActivation
+    if isPast { attachment.trailMark = rule.issueClose }
+  }
+
+  /// Gives a new lot the exits that wait for it.
+  package func attachRules(to lot: Lot, instrument: Int) {
+    for index in exitRules.indices where exitRules[index].instrument == instrument {
+      attach(index, to: lot, inBar: true)
+    }
+  }
+
+  /// Units that an attachment may exit: what it asks for of what earlier rules leave in its lot.
+  package func exitable(_ attachment: Attachment) -> Double {
+    guard let lot = lot(attachment.lot, instrument: attachment.instrument) else { return 0 }
+    var left = lot.quantity
+    for rule in exitRules where rule.instrument == attachment.instrument {
+      let isMine = rule.id == attachment.rule
+      guard
+        isMine
+          || attachments.contains(where: {
+            $0.rule == rule.id && $0.lot == lot.number && !$0.isDone
+          })
+      else { continue }
+      var wanted = left
+      if !rule.quantity.isNaN { wanted = grids[attachment.instrument].floorToLot(rule.quantity) }
+      else if !rule.percent.isNaN, rule.percent < 100 {
+        wanted = grids[attachment.instrument].floorToLot(
+          lot.originalQuantity * rule.percent / 100)
+      }
+      let reserved = min(left, wanted)
+      if isMine { return reserved }
+      left -= reserved
+    }
+    return left
+  }
+
+  /// The open lot of a number.
+  package func lot(_ number: Int32, instrument: Int) -> Lot? {
+    positions[instrument].lots.first { $0.number == number }
+  }
+
+  /// Ends the exits of closed lots, and the rules that have nothing left to wait for.
+  ///
+  /// - Parameter pending: An entry that is being filled at this moment.
+  package func dropExitsOfClosedLots(instrument: Int, filling pending: WorkingOrder? = nil) {
+    guard !attachments.isEmpty || !exitRules.isEmpty else { return }
+    attachments.removeAll { attachment in
+      attachment.instrument == instrument
+        && !positions[instrument].lots.contains { $0.number == attachment.lot }
+    }
+    guard positions[instrument].isFlat else { return }
+    for index in exitRules.indices where exitRules[index].instrument == instrument {
+      let rule = exitRules[index]
+      let isForPending =
+        pending.map { rule.entryName == $0.name || (rule.entryName < 0 && $0.placedFlat) } ?? false
+      if !isForPending, !hasPendingEntry(rule.entryName, instrument: instrument) {
+        exitRules[index].isDone = true
+      }
+    }
+  }
+
+  /// Ends the rules of an entry that was cancelled before it filled.
+  func dropExits(ofEntry name: Int32, instrument: Int) {
+    guard !positions[instrument].lots.contains(where: { $0.name == name }) else { return }
+    for index in exitRules.indices
+    where exitRules[index].instrument == instrument && exitRules[index].entryName == name
+      && !hasPendingEntry(name, instrument: instrument)
+    {
+      exitRules[index].isDone = true
+    }
+  }
+
+  /// Ends a rule and what it has attached to open lots.
+  func endRule(at index: Int) {
+    let id = exitRules[index].id
+    exitRules[index].isDone = true
+    attachments.removeAll { $0.rule == id }
+  }
+}

@@ -1,0 +1,202 @@
+import Market
+
+extension Account {
+  /// Replaces an unfilled order of the same name and role, then places the new one.
+  package func replaceAndPlace(_ order: Order, role: WorkingOrder.Role) {
+    let name = names.index(of: order.name)
+    var replacedNow = false
+    for index in orders.indices
+    where !orders[index].isDone && orders[index].name == name && orders[index].role == role
+      && orders[index].instrument == order.instrument
+    {
+      replacedNow = replacedNow || orders[index].placedTime == now
+      orders[index].isDone = true
+    }
+    place(order, role: role, dropsReversal: replacedNow)
+  }
+
+  /// Turns an expert's order into a working order, or refuses it.
+  @discardableResult
+  package func place(
+    _ order: Order, role: WorkingOrder.Role, dropsReversal: Bool = false
+  ) -> OrderID {
+    var working = WorkingOrder(
+      id: nextOrderID(), name: names.index(of: order.name),
+      comment: names.index(of: order.comment), instrument: order.instrument, side: order.side,
+      kind: order.kind, role: role, quantity: 0, placedTime: now)
+    working.timeInForce = order.timeInForce
+    working.reduceOnly = order.reduceOnly
+    working.parent = order.parent
+    working.dropsReversal = dropsReversal
+    working.placedFlat = positions[order.instrument].isFlat
+    if let group = order.group {
+      working.group = names.index(of: group.name)
+      working.groupRule = group.rule
+    }
+    guard setLevels(of: &working, from: order) else {
+      reject(working, .invalidPrice)
+      return working.id
+    }
+    guard !isHalted else {
+      reject(working, .riskRule)
+      return working.id
+    }
+    setQuantity(of: &working, from: order)
+    if let reason = refusal(of: working) {
+      reject(working, reason)
+    } else {
+      orders.append(working)
+    }
+    return working.id
+  }
+
+  /// Sets prices on the grid; false when a price that the kind needs is missing.
+  private func setLevels(of working: inout WorkingOrder, from order: Order) -> Bool {
+    let grid = grids[order.instrument]
+    switch order.kind {
+    case .market, .marketOnOpen, .marketOnClose: return true
+    case .limit, .stop, .stopLimit:
+      if order.kind != .stop {
+        guard let limit = order.limit, limit.isFinite else { return false }
+        working.limit = grid.limitLevel(limit, order.side)
+      }
+      if order.kind != .limit {
+        guard let stop = order.stop, stop.isFinite else { return false }
+        working.stop = grid.stopLevel(stop, order.side)
+      }
+      return true
+    case .trailingStop:
+      guard let trail = order.trail, trail.offset >= 0, trail.offset.isFinite else { return false }
+      working.trailOffset = trail.offset
+      if let activation = trail.activation {
+        working.trailActivation = activation
+      } else {
+        working.trailMark = marks[order.instrument]
+      }
+      return true
+    }
+  }
+
+  /// Sets the units of an order, or the budget they follow from at the fill.
+  private func setQuantity(of working: inout WorkingOrder, from order: Order) {
+    let sizing = order.quantity ?? rules.sizing
+    let instrument = order.instrument
+    // The script convention sizes market orders at the signal bar's close and never again;
+    // everything else that is stated in money is sized when its price is known.
+    let isSizedNow = working.isMarket && rules.fills.intrabar == .path && !working.reduceOnly
+    if case .units(let units) = sizing {
+      working.quantity = grids[instrument].floorToLot(units)
+    } else if isSizedNow {
+      let slip = rules.slippage.amount(
+        price: marks[instrument], quantity: 0, volume: .nan, tickSize: grids[instrument].tick)
+      working.quantity = units(
+        sizing, instrument: instrument, price: marks[instrument] + order.side.sign * slip)
+    } else {
+      working.budget = budget(sizing)
+      working.quantity = units(
+        spending: working.budget, instrument: instrument,
+        price: working.limit.isNaN ? marks[instrument] : working.limit)
+    }
+    if working.role == .entry, !working.isMarket, !working.dropsReversal {
+      working.reversal = max(0, -positions[instrument].quantity * order.side.sign)
+    }
+  }
+
+  /// Why an order cannot be placed; nil when it can.
+  private func refusal(of working: WorkingOrder) -> RejectionReason? {
+    guard working.quantity > 0 else { return .quantityTooSmall }
+    guard working.role == .entry else { return nil }
+    let position = positions[working.instrument]
+    let isSameWay = position.quantity * working.side.sign > 0
+    if isSameWay, !working.isMarket, position.lots.count >= rules.pyramiding { return .pyramiding }
+    if rules.fills.intrabar == .path, !rules.margin.isUnlimited {
+      // The script convention tests an entry at placement with the close.
+      let notional =
+        working.quantity * marks[working.instrument] * instruments[working.instrument].pointValue
+      let fraction = rules.margin.initial(working.side == .buy ? .long : .short)
+      if notional * fraction > equity * (1 + 1e-12) { return .margin }
+    }
+    return nil
+  }
+
+  /// Places a closing order for the lots of an entry name, −1 for all.
+  package func placeClose(
+    entryName: Int32, quantity: Double?, percent: Double?, instrument: Int, immediately: Bool,
+    comment: String
+  ) {
+    var open = 0.0
+    for lot in positions[instrument].lots where entryName < 0 || lot.name == entryName {
+      open += lot.quantity
+    }
+    guard open > 0, let direction = positions[instrument].direction else { return }
+    var units = open
+    if let quantity, !quantity.isNaN { units = min(open, quantity) }
+    else if let percent, !percent.isNaN { units = open * percent / 100 }
+    var working = WorkingOrder(
+      id: nextOrderID(), name: entryName < 0 ? names.index(of: "close all") : entryName,
+      comment: names.index(of: comment), instrument: instrument,
+      side: direction.entrySide.opposite, kind: .market, role: .close,
+      quantity: units >= open ? open : grids[instrument].floorToLot(units), placedTime: now)
+    working.closesName = entryName
+    working.reduceOnly = true
+    working.isImmediate = immediately
+    guard working.quantity > 0 else { return reject(working, .quantityTooSmall) }
+    orders.append(working)
+  }
+
+  /// Places the market order that leads to a position of `units`.
+  package func placeTarget(units: Double, instrument: Int) {
+    let name = names.index(of: "target")
+    for index in orders.indices
+    where orders[index].name == name && orders[index].instrument == instrument {
+      orders[index].isDone = true
+    }
+    let difference = units - positions[instrument].quantity
+    guard abs(difference) >= 0.5 * grids[instrument].lot else { return }
+    let isReducing = units == 0 || units * positions[instrument].quantity > 0 && difference * units < 0
+    place(
+      Order(
+        difference > 0 ? .buy : .sell, quantity: .units(abs(difference)), instrument: instrument,
+        reduceOnly: isReducing, name: "target"),
+      role: .plain)
+  }
+
+  /// Cancels unfilled orders and standing exits of a name.
+  package func cancel(name: Int32) {
+    for index in orders.indices where orders[index].name == name && orders[index].role != .close {
+      orders[index].isDone = true
+      dropExits(ofEntry: name, instrument: orders[index].instrument)
+    }
+    for index in exitRules.indices where exitRules[index].name == name {
+      endRule(at: index)
+    }
+  }
+
+  /// Cancels one unfilled order.
+  package func cancel(id: OrderID) {
+    for index in orders.indices where orders[index].id == id {
+      orders[index].isDone = true
+      dropExits(ofEntry: orders[index].name, instrument: orders[index].instrument)
+    }
+  }
+
+  /// Cancels everything that has not filled.
+  package func cancelAll() {
+    for index in orders.indices { orders[index].isDone = true }
+    for index in exitRules.indices { endRule(at: index) }
+  }
+
+  /// Whether a live order could still open a lot of this name; −1 for any name.
+  package func hasPendingEntry(_ name: Int32, instrument: Int) -> Bool {
+    orders.contains {
+      !$0.isDone && $0.instrument == instrument && $0.role != .close && !$0.reduceOnly
+        && (name < 0 || $0.name == name)
+    }
+  }
+
+  /// Removes what is done from the working lists; called once a bar when something changed.
+  package func sweep() {
+    orders.removeAll(where: \.isDone)
+    exitRules.removeAll(where: \.isDone)
+  }
+}

@@ -1,0 +1,116 @@
+package import Market
+
+/// One expert's money, positions and working orders, and the record of what happened to them.
+///
+/// Replay moves it forward; experts reach it through `Desk` and read it through `MarketView`.
+package final class Account {
+  package let rules: TradingRules
+  package let instruments: [Instrument]
+  package let grids: [Grid]
+  package var names = NameTable()
+
+  package var ledger: Ledger
+  package var positions: [Position]
+  /// Last price of each instrument; NaN before its first bar.
+  package var marks: [Double]
+  /// Instruments with an open position, ascending, so that sums have one order.
+  package var openInstruments: [Int] = []
+  /// Equity at the last mark.
+  package var equity: Double
+  package var peakEquity: Double
+
+  package var orders: [WorkingOrder] = []
+  package var exitRules: [ExitRule] = []
+  package var attachments: [Attachment] = []
+  package var lastOrderNumber: Int32 = 0
+  private var lastLotNumber: Int32 = 0
+
+  package var fills: [Fill] = []
+  package var trades: [Trade] = []
+  package var rejections: [Rejection] = []
+  /// Whether every fill, trade and rejection is kept; counts are kept always.
+  package var slippageCost = 0.0
+  package var turnover = 0.0
+  package var monthNotional = 0.0
+  /// Profit after fees of all trades.
+  package var netProfit = 0.0
+
+  /// Nanoseconds since the epoch: the close of the bar an expert sees, or the open being filled.
+  package var now: Int64 = .min
+  /// Index of each instrument's current bar.
+  package var currentBar: [Int32]
+  /// Session day of the current instant.
+  package var currentDay = Int32.min
+  /// Whether a risk rule has stopped the strategy, until the day given or for good.
+  package var haltedUntilDay = Int32.min
+  package var fillsToday = 0
+
+  package init(rules: TradingRules, instruments: [Instrument]) {
+    self.rules = rules
+    self.instruments = instruments
+    grids = instruments.map(Grid.init)
+    ledger = Ledger(capital: rules.initialCapital)
+    positions = Array(repeating: Position(), count: instruments.count)
+    marks = Array(repeating: .nan, count: instruments.count)
+    currentBar = Array(repeating: -1, count: instruments.count)
+    equity = rules.initialCapital
+    peakEquity = rules.initialCapital
+  }
+
+  /// Whether the strategy may not open anything now.
+  package var isHalted: Bool { currentDay < haltedUntilDay }
+
+  /// Equity with one instrument at another price than its mark.
+  package func equity(with instrument: Int, at price: Double) -> Double {
+    var value = ledger.cash
+    for index in openInstruments {
+      let mark = index == instrument ? price : marks[index]
+      value += positions[index].quantity * mark * instruments[index].pointValue
+    }
+    return value
+  }
+
+  /// Recomputes equity from cash and marks.
+  package func markToMarket() {
+    if openInstruments.isEmpty {
+      equity = ledger.cash
+    } else {
+      var value = ledger.cash
+      for index in openInstruments {
+        value += positions[index].quantity * marks[index] * instruments[index].pointValue
+      }
+      equity = value
+    }
+    if equity > peakEquity { peakEquity = equity }
+  }
+
+  /// Equity that open positions other than `instrument` need to be opened.
+  package func initialMargin(except instrument: Int) -> Double {
+    var margin = 0.0
+    for index in openInstruments where index != instrument {
+      guard let direction = positions[index].direction else { continue }
+      margin +=
+        abs(positions[index].quantity * marks[index] * instruments[index].pointValue)
+        * rules.margin.initial(direction)
+    }
+    return margin
+  }
+
+  package func nextOrderID() -> OrderID {
+    lastOrderNumber += 1
+    return OrderID(lastOrderNumber)
+  }
+
+  package func nextLotNumber() -> Int32 {
+    lastLotNumber += 1
+    return lastLotNumber
+  }
+
+  /// Records that an order came to nothing.
+  package func reject(_ order: WorkingOrder, _ reason: RejectionReason, quantity: Double? = nil) {
+    rejections.append(
+      Rejection(
+        order: order.id, instrument: order.instrument, time: Timestamp(nanoseconds: now),
+        reason: reason, quantity: quantity ?? order.quantity, name: order.name))
+  }
+}

@@ -1,0 +1,60 @@
+/// A standing instruction to leave the positions of an entry name by limit, stop or trail.
+///
+/// It may be given before the entry has filled; each lot that the entry opens gets an `Attachment`.
+package struct ExitRule {
+  package var id: OrderID
+  package var name: Int32
+  package var comment: Int32
+  package var instrument: Int
+  /// Interned entry name it belongs to, −1 for every entry.
+  package var entryName: Int32
+  /// Units to exit per lot; NaN for all that no earlier rule has reserved.
+  package var quantity: Double
+  /// Percent of the lot's original size; NaN unless given.
+  package var percent: Double
+  /// Prices; NaN unless given.
+  package var limit: Double
+  package var stop: Double
+  /// Distances from the entry price in ticks; NaN unless given.
+  package var profitTicks: Double
+  package var lossTicks: Double
+  /// Trail: activation as a price or as ticks from the entry price, offset in ticks.
+  package var trailPrice: Double
+  package var trailTicks: Double
+  package var trailOffsetTicks: Double
+  package var group: Int32
+  package var groupRule: GroupRule
+  /// The bar's close at which the rule was given or last changed its trail.
+  package var issueClose: Double
+  package var placedTime: Int64
+  package var isDone = false
+
+  /// Whether it follows the price.
+  @inlinable package var hasTrail: Bool { !(trailPrice.isNaN && trailTicks.isNaN) }
+}
+
+/// An exit rule applied to one open lot: levels in prices, the trail's state and reserved units.
+package struct Attachment {
+  package var rule: OrderID
+  package var lot: Int32
+  package var instrument: Int
+  package var reserved: Double
+  package var limit: Double
+  package var stop: Double
+  package var trailActivation: Double
+  package var trailOffset: Double
+  /// Best price since the trail is armed; NaN before.
+  package var trailMark: Double
+  package var placedTime: Int64
+  package var group: Int32
+  package var groupRule: GroupRule
+  /// Set when it was created inside the current bar by the fill of its entry.
+  package var wokeInBar: Bool
+  package var isDone = false
+
+  /// The trail's stop price; NaN while it is not armed.
+  @inlinable
+  package func trailLevel(_ direction: Direction) -> Double {
+    trailMark - direction.sign * trailOffset
+  }
+}

@@ -1,0 +1,64 @@
+package import Market
+
+/// Quantities and prices on an instrument's grid.
+package struct Grid: Sendable {
+  package let tick: Double
+  package let lot: Double
+  /// Lots per unit when that is a whole number, so that quantities come out as short decimals.
+  private let lotsPerUnit: Double
+  private let ticksPerUnit: Double
+
+  package init(_ instrument: Instrument) {
+    tick = instrument.tickSize
+    lot = instrument.lotStep
+    lotsPerUnit = Self.wholeInverse(instrument.lotStep)
+    ticksPerUnit = Self.wholeInverse(instrument.tickSize)
+  }
+
+  private static func wholeInverse(_ step: Double) -> Double {
+    let inverse = (1 / step).rounded()
+    return inverse >= 1 && abs(inverse * step - 1) < 1e-9 ? inverse : .nan
+  }
+
+  /// The largest multiple of the lot step that is not above `quantity`, but for rounding noise.
+  package func floorToLot(_ quantity: Double) -> Double {
+    guard quantity > 0, quantity.isFinite else { return 0 }
+    let lots = quantity / lot
+    let whole = (lots + max(1e-9, abs(lots) * 1e-12)).rounded(.down)
+    return lotsPerUnit.isNaN ? whole * lot : whole / lotsPerUnit
+  }
+
+  /// A difference of quantities without its rounding noise; real fractions stay.
+  package func snapToLot(_ quantity: Double) -> Double {
+    let nearest = (quantity / lot).rounded()
+    guard abs(quantity / lot - nearest) < 1e-6 else { return quantity }
+    return lotsPerUnit.isNaN ? nearest * lot : nearest / lotsPerUnit
+  }
+
+  /// The multiple of the tick next to `price`, halves up, as fills are stored.
+  package func nearestTick(_ price: Double) -> Double {
+    multiple((price / tick + 0.5).rounded(.down))
+  }
+
+  /// The tick at or above `price`, with a tolerance of 1e-4 ticks (SCRIPT 4.7, level rounding).
+  package func tickUp(_ price: Double) -> Double { multiple((price / tick - 1e-4).rounded(.up)) }
+
+  /// The tick at or below `price`, with a tolerance of 1e-4 ticks.
+  package func tickDown(_ price: Double) -> Double {
+    multiple((price / tick + 1e-4).rounded(.down))
+  }
+
+  private func multiple(_ ticks: Double) -> Double {
+    ticksPerUnit.isNaN ? ticks * tick : ticks / ticksPerUnit
+  }
+
+  /// A stop's level on the grid: away from the market, so that it is never hit too early.
+  package func stopLevel(_ price: Double, _ side: Side) -> Double {
+    side == .buy ? tickUp(price) : tickDown(price)
+  }
+
+  /// A limit's level on the grid: never worse than the trader asked for.
+  package func limitLevel(_ price: Double, _ side: Side) -> Double {
+    side == .buy ? tickDown(price) : tickUp(price)
+  }
+}

@@ -1,0 +1,157 @@
+public import Market
+
+/// The columns that a view reads: the whole series, of which the view shows the closed part.
+package final class ViewColumns: Sendable {
+  /// The instruments' own series first, then the coarser ones.
+  package let series: [BarSeries]
+  package let columns: [[Double]]
+  /// The series each column runs along.
+  package let columnSeries: [Int]
+
+  package init(series: [BarSeries], columns: [[Double]], columnSeries: [Int]) {
+    self.series = series
+    self.columns = columns
+    self.columnSeries = columnSeries
+  }
+}
+
+/// What an expert can see at one instant: closed bars, indicator values, its own account.
+///
+/// Values are addressed by how many bars ago they closed, 0 for the latest. A value from before the
+/// first bar is NaN. A negative offset, which would be the future, stops the program.
+public struct MarketView: ~Copyable {
+  package let source: ViewColumns
+  package let account: Account
+  /// Number of closed bars of each series.
+  package var visible: [Int]
+  /// Number of closed bars of the first series.
+  package var primaryVisible = 0
+  package var instant: Int64 = .min
+  /// Whether each series closed a bar at this instant.
+  package var hasClosed: [Bool]
+  private let primary: BarSeries
+
+  package init(source: ViewColumns, account: Account) {
+    self.source = source
+    self.account = account
+    visible = Array(repeating: 0, count: source.series.count)
+    hasClosed = Array(repeating: false, count: source.series.count)
+    primary = source.series[0]
+  }
+
+  /// The current instant: the close of the latest bars.
+  public var now: Timestamp { Timestamp(nanoseconds: instant) }
+
+  /// Number of instruments.
+  public var instrumentCount: Int { account.instruments.count }
+
+  /// The instruments of the run.
+  public func instrument(_ index: Int) -> Instrument { account.instruments[index] }
+
+  /// Index of the latest closed bar of a series; −1 before the first.
+  public func barIndex(_ series: Int = 0) -> Int { visible[series] - 1 }
+
+  /// Whether the series closed a bar at this instant.
+  public func closedNow(_ series: Int = 0) -> Bool { hasClosed[series] }
+
+  /// The series of an instrument at a coarser timeframe, declared in the requirements' order.
+  ///
+  /// - Parameter timeframe: Index into `Requirements.timeframes`.
+  public func series(instrument: Int, timeframe: Int) -> Int {
+    instrumentCount + timeframe * instrumentCount + instrument
+  }
+
+  @inline(__always)
+  private func value(_ column: [Double], _ ago: Int, _ series: Int) -> Double {
+    precondition(ago >= 0, "an expert reads only closed bars: a negative offset is the future")
+    let index = (series == 0 ? primaryVisible : visible[series]) - 1 - ago
+    return index >= 0 ? column[index] : .nan
+  }
+
+  /// Open price, `ago` bars back.
+  public func open(_ ago: Int = 0, series: Int = 0) -> Double {
+    value(source.series[series].open, ago, series)
+  }
+
+  /// High price, `ago` bars back.
+  public func high(_ ago: Int = 0, series: Int = 0) -> Double {
+    value(source.series[series].high, ago, series)
+  }
+
+  /// Low price, `ago` bars back.
+  public func low(_ ago: Int = 0, series: Int = 0) -> Double {
+    value(source.series[series].low, ago, series)
+  }
+
+  /// Close price, `ago` bars back.
+  public func close(_ ago: Int = 0, series: Int = 0) -> Double {
+    series == 0
+      ? value(primary.close, ago, 0) : value(source.series[series].close, ago, series)
+  }
+
+  /// Volume, `ago` bars back; NaN when the source has none.
+  public func volume(_ ago: Int = 0, series: Int = 0) -> Double {
+    source.series[series].hasVolume ? value(source.series[series].volume, ago, series) : .nan
+  }
+
+  /// Open instant of the bar `ago` bars back; nil before the first.
+  public func openTime(_ ago: Int = 0, series: Int = 0) -> Timestamp? {
+    precondition(ago >= 0, "an expert reads only closed bars: a negative offset is the future")
+    let index = visible[series] - 1 - ago
+    return index >= 0 ? Timestamp(nanoseconds: source.series[series].openTimes[index]) : nil
+  }
+
+  /// Session day of the latest bar, in days since 1970-01-01.
+  public func day(_ series: Int = 0) -> Int32 {
+    visible[series] > 0 ? source.series[series].days[visible[series] - 1] : .min
+  }
+
+  /// Value of an indicator column, `ago` bars back.
+  ///
+  /// - Parameter index: Index into `Requirements.columns`.
+  @inline(__always)
+  public func column(_ index: Int, _ ago: Int = 0) -> Double {
+    value(source.columns[index], ago, source.columnSeries[index])
+  }
+
+  /// Whether column `first` rose above column `second` at the latest bar.
+  public func crossedAbove(_ first: Int, _ second: Int) -> Bool {
+    column(first) > column(second) && column(first, 1) <= column(second, 1)
+  }
+
+  /// Whether column `first` fell below column `second` at the latest bar.
+  public func crossedBelow(_ first: Int, _ second: Int) -> Bool {
+    column(first) < column(second) && column(first, 1) >= column(second, 1)
+  }
+}
+
+extension MarketView {
+  /// Units held, negative when short.
+  public func position(_ instrument: Int = 0) -> Double { account.positions[instrument].quantity }
+
+  /// Mean entry price of the position; nil when flat.
+  public func averagePrice(_ instrument: Int = 0) -> Double? {
+    account.positions[instrument].averagePrice
+  }
+
+  /// Open lots of an instrument, oldest first.
+  public func lots(_ instrument: Int = 0) -> [Lot] { account.positions[instrument].lots }
+
+  /// Equity at the latest prices, in account currency.
+  public var equity: Double { account.equity }
+
+  /// Cash, in account currency.
+  public var cash: Double { account.ledger.cash }
+
+  /// Profit after fees of all closed trades.
+  public var netProfit: Double { account.netProfit }
+
+  /// Number of closed trades.
+  public var closedTradeCount: Int { account.trades.count }
+
+  /// The latest closed trade; nil when there is none.
+  public var lastTrade: Trade? { account.trades.last }
+
+  /// Number of orders that wait.
+  public var openOrderCount: Int { account.orders.count { !$0.isDone } }
+}
