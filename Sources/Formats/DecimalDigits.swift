@@ -3,7 +3,7 @@ struct DecimalDigits {
   private let isNegative: Bool
   /// ASCII digits without leading or trailing zeros, at least one.
   private let digits: [UInt8]
-  /// The number is 0.`digits` times ten to the power `pointPosition`.
+  /// How many of the digits stand before the point; negative if zeros stand between.
   private let pointPosition: Int
 
   /// Takes the shortest digits that read back as `value`, which is finite.
