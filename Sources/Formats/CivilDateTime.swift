@@ -19,15 +19,20 @@ public struct CivilDateTime: Sendable, Hashable {
 
   /// Makes what clocks show that many nanoseconds after 1970-01-01 00:00 on the same clock.
   public init(localNanoseconds: Int64) {
-    let day = Self.flooredQuotient(localNanoseconds, Self.nanosecondsPerDay)
-    self.init(
-      date: CivilDate(daysSinceEpoch: Int(day)),
-      validNanosecondOfDay: localNanoseconds - day * Self.nanosecondsPerDay)
+    self.init(utcNanoseconds: localNanoseconds, offsetSeconds: 0)
   }
 
   /// Makes what clocks show at an instant where they are that far ahead of UTC.
+  /// - Parameter offsetSeconds: Less than a day.
   public init(utcNanoseconds: Int64, offsetSeconds: Int) {
-    self.init(localNanoseconds: utcNanoseconds + Int64(offsetSeconds) * 1_000_000_000)
+    // Taken apart first: neither the first nor the last instant overflows.
+    var day = Self.flooredQuotient(utcNanoseconds, Self.nanosecondsPerDay)
+    var nanosecond = utcNanoseconds % Self.nanosecondsPerDay + Int64(offsetSeconds) * 1_000_000_000
+    if utcNanoseconds % Self.nanosecondsPerDay < 0 { nanosecond += Self.nanosecondsPerDay }
+    let carry = Self.flooredQuotient(nanosecond, Self.nanosecondsPerDay)
+    day += carry
+    nanosecond -= carry * Self.nanosecondsPerDay
+    self.init(date: CivilDate(daysSinceEpoch: Int(day)), validNanosecondOfDay: nanosecond)
   }
 
   /// Nanoseconds in a day of 24 hours.
