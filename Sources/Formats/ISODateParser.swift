@@ -37,7 +37,7 @@ public enum ISODateParser {
 
   /// Reads bytes that are a date or a date with a time and nothing else; nil otherwise.
   ///
-  /// - Complexity: O(*n*), about 10 ns, without allocation.
+  /// - Complexity: O(*n*), about 20 ns, without allocation.
   package static func dateTime(_ bytes: UnsafeBufferPointer<UInt8>) -> ISODateTime? {
     var reader = ISODateReader(bytes: bytes)
     guard let date = reader.date() else { return nil }
