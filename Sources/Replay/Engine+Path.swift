@@ -75,15 +75,22 @@ extension Engine {
         if !account.orders[index].isDone { return }
       case .attachment(let index):
         let count = account.fills.count
+        let isAssumed = trigger.rule == .trail || enteredInside(account.attachments[index], bar)
         fill(
           attachment: index, at: trigger.price, rule: leg.isOpen ? .gap : trigger.rule,
-          certainty: trigger.rule == .trail ? .pathAssumed : certainty, bar)
+          certainty: isAssumed ? .pathAssumed : certainty, bar)
         // Nothing left to exit: the attachment must not stop the walk.
         if account.fills.count == count, index < account.attachments.count {
           account.attachments[index].isDone = true
         }
       }
     }
+  }
+
+  /// Whether the lot was opened inside this bar, so that the path decides what came after it.
+  private func enteredInside(_ attachment: Attachment, _ bar: BarContext) -> Bool {
+    guard let lot = account.lot(attachment.lot, instrument: bar.instrument) else { return false }
+    return lot.entryBar == Int32(bar.index) && lot.entryRule != .open && lot.entryRule != .gap
   }
 
   private func nextTrigger(_ leg: Leg, _ bar: BarContext) -> Trigger? {
@@ -189,7 +196,7 @@ extension Engine {
       if level >= bar.low, level <= bar.high { count += 1 }
     }
     for order in account.orders where isLive(order, bar) {
-      add(order.limit)
+      add(order.kind == .stopLimit && !order.isTriggered ? .nan : order.limit)
       add(order.stop)
       add(order.trailMark + order.side.sign * order.trailOffset)
     }
