@@ -67,14 +67,15 @@ package enum Chart {
       // Few values leave columns between them, which repeat the one before.
       let bucket = values[bucket(column, of: columns, valueCount: values.count)]
       let rows = bucket.filter(\.isFinite).map(row)
-      guard let first = rows.first, let last = rows.last else {
+      guard var top = rows.min(), var bottom = rows.max() else {
         previous = nil
         continue
       }
-      let top = min(rows.min()!, previous ?? first)
-      let bottom = max(rows.max()!, previous ?? first)
+      // Up to the dot before, so that the line has no holes.
+      if let previous, previous < top { top = previous + 1 }
+      if let previous, previous > bottom { bottom = previous - 1 }
       for dot in top...bottom { canvas.set(column, dot) }
-      previous = last
+      previous = rows.last
     }
   }
 

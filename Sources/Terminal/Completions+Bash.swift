@@ -28,7 +28,7 @@ extension Completions {
         case "$place:$current" in
       \(paths.flatMap(bashWords).map { "  " + $0 + "\n" }.joined())  *) ;;
         esac
-        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+        mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W "$words" -- "$current")
       }
       complete -F _\(program) \(program)
 
@@ -49,16 +49,16 @@ extension Completions {
     }
   }
 
-  /// The cases of a command: options if a dash was typed, otherwise commands, words or files.
+  /// The cases of a command: options if a dash was typed, otherwise commands, words and files.
   private static func bashWords(_ path: CommandPath) -> [String] {
     let options = path.options.flatMap(spellings).joined(separator: " ")
     let words = path.command.commands.map(\.name) + argumentChoices(path.command)
     let files = bashFiles(argumentKind(path.command))
-    let plain =
-      words.isEmpty && !files.isEmpty
-      ? "\n      \(files)\n      return\n      ;;"
-      : " words=\"\(words.joined(separator: " "))\" ;;"
-    return ["\"\(path.text):-\"*) words=\"\(options)\" ;;", "\"\(path.text):\"*)" + plain]
+    return [
+      "\"\(path.text):-\"*) words=\"\(options)\" ;;",
+      "\"\(path.text):\"*)\n      words=\"\(words.joined(separator: " "))\""
+        + (files.isEmpty ? "" : "\n      \(files)") + "\n      ;;",
+    ]
   }
 
   private static func bashFiles(_ kind: CompletionKind) -> String {

@@ -30,8 +30,11 @@ extension Completions {
       let value = option.isFlag ? "" : " -x" + fishValues(option.choices, option.completion)
       return "\(start) -l \(option.name)\(short)\(value) -d \(quoted(option.summary))"
     }
-    let values = fishValues(argumentChoices(path.command), argumentKind(path.command))
-    return commands + options + (values.isEmpty ? [] : [start + values])
+    let values = [
+      fishValues(argumentChoices(path.command), .none),
+      fishValues([], argumentKind(path.command)),
+    ]
+    return commands + options + values.filter { !$0.isEmpty }.map { start + $0 }
   }
 
   private static func fishValues(_ choices: [String], _ kind: CompletionKind) -> String {

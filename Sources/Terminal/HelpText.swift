@@ -8,8 +8,8 @@ package struct HelpText {
   /// The widest that help becomes, and its width where there is no terminal.
   private static let widest = 100
   private static let usual = 80
-  /// Names longer than this stand on a line of their own.
-  private static let nameColumn = 30
+  /// Names that end behind this column have their summary on the next line.
+  private var widestName: Int { min(32, width / 2 - 2) }
 
   /// Returns the help of the command at a path.
   ///
@@ -41,8 +41,8 @@ package struct HelpText {
       lines.append("")
       lines += TextLayout.wrap(path.command.discussion, width: width)
     }
-    add("Commands", path.command.commands.map { ($0.name, $0.summary) })
-    add("Arguments", path.command.arguments.map { ($0.usage, Self.summary($0)) })
+    add([("Commands", path.command.commands.map { ($0.name, $0.summary) })])
+    add([("Arguments", path.command.arguments.map { ($0.usage, Self.summary($0)) })])
     addOptions()
     addExamples()
     if !path.command.commands.isEmpty {
@@ -65,10 +65,11 @@ package struct HelpText {
     for option in path.options where !categories.contains(option.category) {
       categories.append(option.category)
     }
-    for category in categories {
-      let options = path.options.filter { $0.category == category }
-      add(category, options.map { ($0.spelling, Self.summary($0)) })
-    }
+    add(
+      categories.map { category in
+        let options = path.options.filter { $0.category == category }
+        return (category, options.map { ($0.spelling, Self.summary($0)) })
+      })
   }
 
   private mutating func addExamples() {
@@ -84,21 +85,27 @@ package struct HelpText {
     lines += ["", styling(.bold, title + ":")]
   }
 
-  /// Adds a list of names with their meaning in a second column.
-  private mutating func add(_ title: String, _ entries: [(name: String, summary: String)]) {
-    if entries.isEmpty { return }
-    addHeading(title)
-    let fitting = entries.map { TextLayout.width(of: $0.name) }.filter { $0 <= Self.nameColumn }
-    let column = (fitting.max() ?? Self.nameColumn) + 4
-    for (name, summary) in entries {
-      let wrapped = TextLayout.wrap(summary, width: max(20, width - column))
-      let indented = wrapped.map { TextLayout.spaces(column) + $0 }
-      if TextLayout.width(of: name) + 4 > column {
-        lines += ["  " + name] + indented
-      } else {
-        lines.append(TextLayout.padRight("  " + name, to: column) + (wrapped.first ?? ""))
-        lines += indented.dropFirst()
-      }
+  private typealias Entry = (name: String, summary: String)
+
+  /// Adds lists of names with their meaning in a second column, which all the lists share.
+  private mutating func add(_ lists: [(title: String, entries: [Entry])]) {
+    let names = lists.flatMap { $0.entries.map { TextLayout.width(of: $0.name) + 2 } }
+    let column = (names.filter { $0 <= widestName }.max() ?? widestName) + 2
+    for (title, entries) in lists where !entries.isEmpty {
+      addHeading(title)
+      for entry in entries { add(entry, column: column) }
+    }
+  }
+
+  private mutating func add(_ entry: Entry, column: Int) {
+    let wrapped = TextLayout.wrap(entry.summary, width: width - column)
+    let indented = wrapped.map { TextLayout.spaces(column) + $0 }
+    let name = "  " + entry.name
+    if TextLayout.width(of: name) + 2 > column {
+      lines += [name] + indented
+    } else {
+      lines.append(TextLayout.padRight(name, to: column) + (wrapped.first ?? ""))
+      lines += indented.dropFirst()
     }
   }
 

@@ -57,28 +57,8 @@ package struct Styling: Sendable {
 
   /// Returns an error's description with its keywords set off.
   package func render(_ error: LocatedError) -> String {
-    guard isEnabled else { return error.description }
-    var text = error.description
-    for (word, style) in [("error:", Style.bold.and(.red)), ("hint:", Style.cyan)] {
-      // The word opens its line or follows the place; what it quotes comes later.
-      if let range = Self.range(of: word, in: text) {
-        text.replaceSubrange(range, with: self(style, word))
-      }
-    }
-    return text
-  }
-
-  private static func range(of word: String, in text: String) -> Range<String.Index>? {
-    var start = text.startIndex
-    while start < text.endIndex {
-      if text[start...].hasPrefix(word),
-        start == text.startIndex
-          || " \n".contains(text[text.index(before: start)])
-      {
-        return start..<text.index(start, offsetBy: word.count)
-      }
-      start = text.index(after: start)
-    }
-    return nil
+    let place = error.place.map { self(.bold, $0 + ":") + " " } ?? ""
+    let hint = error.hint.map { "\n" + self(.cyan, "hint:") + " " + $0 } ?? ""
+    return place + self(Style.bold.and(.red), "error:") + " " + error.sentence + hint
   }
 }
