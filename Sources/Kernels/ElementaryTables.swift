@@ -174,7 +174,7 @@ enum ElementaryTables {
     (0x1.0000000000000p0, 0x0.0p0, 0x0.0p0),
   ]
 
-  /// Arc tangents of 0, 1/8, 2/8 ... 1, as pairs.
+  /// Arc tangents of the eighths from 0 to 1, as pairs.
   static let arcTangents: [(Double, Double)] = [
     (0x0.0p0, 0x0.0p0),
     (0x1.fd5ba9aac2f6ep-4, -0x1.cd37686760c17p-59),
