@@ -1,4 +1,5 @@
 import Formats
+import Market
 import Platform
 import TestSupport
 import Testing
@@ -15,14 +16,14 @@ import Testing
       .sma(7), .sma(.close, 7), IndicatorRequest("sma", parameters: [7]), .stdev(20),
       IndicatorRequest("stdev"), .sma(.open, 7),
     ]
-    let columns = try parallelMap(count: 60, workers: 4) { index in
+    let columns = try parallelMap(count: 60, workers: 4) { index throws(LocatedError) in
       try cache.column(requests[index % requests.count], of: bars)
     }
     let first = try cache.column(.sma(7), of: bars)
     #expect(cache.count == 3)
     var found = Mismatches()
     for index in stride(from: 0, to: 60, by: 6) {
-      found.check("\(index)", columns[index], equals: first, relative: 0)
+      found.check("\(index)", columns[index] ?? [], equals: first, relative: 0)
     }
     #expect(found.isEmpty, "\(found)")
     _ = try cache.column(.sma(7), of: IndicatorVectors.bars)
@@ -98,5 +99,17 @@ import Testing
       }
     }
     #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("volume that is not there is missed by name")
+  func missingVolume() throws {
+    let silent = BarSeries(
+      instrument: bars.instrument, timeframe: bars.timeframe, openTimes: bars.openTimes,
+      closeTimes: bars.closeTimes, days: bars.days, open: bars.open, high: bars.high,
+      low: bars.low, close: bars.close)
+    let error = #expect(throws: LocatedError.self) {
+      try ColumnCache().column(.sma(.volume, 3), of: silent)
+    }
+    #expect(error?.exitClass == .data && error?.message == "the bars of 'TEST' have no volume")
   }
 }

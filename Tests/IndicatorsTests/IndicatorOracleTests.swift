@@ -1,4 +1,5 @@
 import Indicators
+import Market
 import TestSupport
 import Testing
 

@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 @Suite struct RollingTests {
-  private typealias Kernel = (Span<Double>, Int, inout MutableSpan<Double>) -> Void
+  private typealias Kernel = @Sendable (Span<Double>, Int, inout MutableSpan<Double>) -> Void
 
   /// A kernel and what it means for one window.
-  private struct Case {
+  private struct Case: Sendable {
     let name: String
     let kernel: Kernel
-    let meaning: ([Double]) -> Double
+    let meaning: @Sendable ([Double]) -> Double
     var tolerance = 0.0
   }
 
