@@ -1,0 +1,67 @@
+public import Formats
+public import Market
+import Synchronization
+
+/// Computes each indicator column of each series once, however many ask for it, and keeps it.
+///
+/// Safe for parallel callers: of those that want one column the first computes it and the others
+/// wait for it, while those that want other columns go on.
+public final class ColumnCache: Sendable {
+  /// A request in the form that all requests for the same columns share.
+  private struct Key: Hashable {
+    var series: ObjectIdentifier
+    var indicator: String
+    var source: PriceSource?
+    var parameters: ParameterValues
+  }
+
+  /// A place for the columns of one key; it keeps the series, so that its identity stays its own.
+  private final class Entry: Sendable {
+    let series: BarSeries
+    let columns = Mutex<[[Double]]?>(nil)
+
+    init(series: BarSeries) { self.series = series }
+  }
+
+  private let entries = Mutex<[Key: Entry]>([:])
+
+  /// Makes an empty cache.
+  public init() {}
+
+  /// The column that a request describes, over a series; as long as the series.
+  ///
+  /// - Throws: An error that names the unknown indicator, the parameter out of range, the missing
+  ///   output or the missing volume.
+  public func column(
+    _ request: IndicatorRequest, of series: BarSeries
+  ) throws(LocatedError) -> [Double] {
+    let indicator = try IndicatorRegistry.indicator(named: request.indicator)
+    guard indicator.outputs.indices.contains(request.output) else {
+      throw LocatedError(
+        .usage, "indicator '\(indicator.id)' has no such output", found: String(request.output),
+        expected: "0 to \(indicator.outputs.count - 1)")
+    }
+    let values = try indicator.values(for: request.parameters)
+    var source = request.source
+    if case .source(let standard) = indicator.input { source = source ?? standard }
+    let key = Key(
+      series: ObjectIdentifier(series), indicator: indicator.id, source: source,
+      parameters: values)
+    let entry = entries.withLock { entries in
+      if let entry = entries[key] { return entry }
+      let entry = Entry(series: series)
+      entries[key] = entry
+      return entry
+    }
+    return try entry.columns.withLock { columns throws(LocatedError) in
+      if let columns { return columns[request.output] }
+      let computed = try indicator.columns(
+        of: series, source: source, parameters: values.values)
+      columns = computed
+      return computed[request.output]
+    }
+  }
+
+  /// How many computations the cache holds.
+  package var count: Int { entries.withLock { $0.count } }
+}

@@ -1,0 +1,61 @@
+/// What windows and averages make of missing values.
+///
+/// The rule is that of the strategy language: a NaN stands for no value. On such a bar the result is
+/// NaN and the state stays, so a window holds the last *n* values that are there.
+enum Gaps {
+  /// Computes on the values that are there and puts the results where the values were.
+  ///
+  /// Leading NaNs, which the warm-up of another indicator leaves, cost nothing. Gaps further on cost
+  /// one copy of the column.
+  /// - Parameter body: Writes a column for a column of the same length without NaN.
+  @inline(__always)
+  static func skipping(
+    _ input: Span<Double>, into output: inout MutableSpan<Double>,
+    _ body: (Span<Double>, inout MutableSpan<Double>) -> Void
+  ) {
+    precondition(input.count == output.count, "a kernel's columns have one length")
+    let start = firstNumber(in: input)
+    for index in 0..<start { output[index] = .nan }
+    let rest = input.extracting(start...)
+    var target = output._mutatingExtracting(start...)
+    if !containsNaN(rest) {
+      body(rest, &target)
+    } else {
+      spread(rest, into: &target, body)
+    }
+  }
+
+  /// The index of the first value that is not NaN; the count if there is none.
+  static func firstNumber(in input: Span<Double>) -> Int {
+    var index = 0
+    while index < input.count, input[index].isNaN { index += 1 }
+    return index
+  }
+
+  private static func containsNaN(_ input: Span<Double>) -> Bool {
+    // No early exit: the loop runs several elements at a time.
+    var count = 0
+    for index in input.indices { count &+= input[index].isNaN ? 1 : 0 }
+    return count > 0
+  }
+
+  private static func spread(
+    _ input: Span<Double>, into output: inout MutableSpan<Double>,
+    _ body: (Span<Double>, inout MutableSpan<Double>) -> Void
+  ) {
+    var dense: [Double] = []
+    for index in input.indices where !input[index].isNaN { dense.append(input[index]) }
+    var results = [Double](repeating: 0, count: dense.count)
+    var target = results.mutableSpan
+    body(dense.span, &target)
+    var next = 0
+    for index in input.indices {
+      if input[index].isNaN {
+        output[index] = .nan
+      } else {
+        output[index] = results[next]
+        next += 1
+      }
+    }
+  }
+}

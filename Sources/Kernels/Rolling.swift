@@ -1,0 +1,132 @@
+/// Sums and extremes over the last *n* values of a column.
+///
+/// The column is cut into blocks of *n*. The window that ends at a block's item *j* is the end of the
+/// block before, from its item *j* + 1 on, and the beginning of its own block, to item *j*. So each
+/// window costs one step along each block, whatever its length, and holds nothing but its own values:
+/// no sum drifts, and a bad value is forgotten with the window (van Herk 1992; Gil, Werman 1993).
+///
+/// A result depends on the values up to it only, and a stream that keeps two blocks can give the same
+/// bits. The first `length - 1` results are NaN. NaN values are skipped as `Gaps` says; an infinite
+/// value makes the sums that hold it infinite or NaN. Complexity: O(*n*) time, no allocation unless
+/// there are gaps.
+package enum Rolling {
+  /// Writes the sum of each window.
+  package static func sum(
+    _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
+  ) {
+    windows(input, length, into: &output, combine: { $0 + $1 }, finish: { $0 })
+  }
+
+  /// Writes the arithmetic mean of each window.
+  package static func mean(
+    _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
+  ) {
+    let divisor = Double(length)
+    windows(input, length, into: &output, combine: { $0 + $1 }, finish: { $0 / divisor })
+  }
+
+  /// Writes the largest value of each window.
+  package static func maximum(
+    _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
+  ) {
+    windows(input, length, into: &output, combine: { $0 > $1 ? $0 : $1 }, finish: { $0 })
+  }
+
+  /// Writes the smallest value of each window.
+  package static func minimum(
+    _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
+  ) {
+    windows(input, length, into: &output, combine: { $0 < $1 ? $0 : $1 }, finish: { $0 })
+  }
+}
+
+extension Rolling {
+  /// Folds each window with an operation that does not care where the window is cut.
+  @inline(__always)
+  private static func windows(
+    _ input: Span<Double>, _ length: Int, into output: inout MutableSpan<Double>,
+    combine: (Double, Double) -> Double, finish: (Double) -> Double
+  ) {
+    precondition(length >= 1, "a window holds at least one value")
+    Gaps.skipping(input, into: &output) { values, results in
+      fold(values, length, into: &results, combine, finish)
+    }
+  }
+
+  /// Folds the windows of a column without NaN, block by block.
+  @inline(__always)
+  private static func fold(
+    _ values: Span<Double>, _ length: Int, into results: inout MutableSpan<Double>,
+    _ combine: (Double, Double) -> Double, _ finish: (Double) -> Double
+  ) {
+    for index in 0..<min(length - 1, values.count) { results[index] = .nan }
+    guard values.count >= length else { return }
+    var first = values[0]
+    for index in 1..<length { first = combine(first, values[index]) }
+    results[length - 1] = finish(first)
+    leaveEndings(ofBlockAt: 0, values, length, in: &results, combine)
+    var start = length
+    while start + 2 * length <= values.count {
+      foldBothWays(start, values, length, into: &results, combine, finish)
+      start += length
+    }
+    while start < values.count {
+      foldForwards(start, values, length, into: &results, combine, finish)
+      leaveEndings(ofBlockAt: start, values, length, in: &results, combine)
+      start += length
+    }
+  }
+
+  /// Finishes a block's results and leaves its endings in the next block's, which must be whole.
+  ///
+  /// The two chains run in opposite directions at the same time, which hides half their latency.
+  @inline(__always)
+  private static func foldBothWays(
+    _ start: Int, _ values: Span<Double>, _ length: Int, into results: inout MutableSpan<Double>,
+    _ combine: (Double, Double) -> Double, _ finish: (Double) -> Double
+  ) {
+    let last = start + length - 1
+    var beginning = values[start]
+    guard length > 1 else {
+      results[start] = finish(beginning)
+      return
+    }
+    var ending = values[last]
+    for offset in 0..<length - 1 {
+      results[start + offset] = finish(combine(results[start + offset], beginning))
+      results[last + length - 1 - offset] = ending
+      beginning = combine(beginning, values[start + offset + 1])
+      ending = combine(values[last - offset - 1], ending)
+    }
+    results[last] = finish(beginning)
+  }
+
+  /// Finishes the results of a block, the last of which may be missing.
+  @inline(__always)
+  private static func foldForwards(
+    _ start: Int, _ values: Span<Double>, _ length: Int, into results: inout MutableSpan<Double>,
+    _ combine: (Double, Double) -> Double, _ finish: (Double) -> Double
+  ) {
+    var beginning = values[start]
+    for offset in 0..<min(length, values.count - start) {
+      if offset > 0 { beginning = combine(beginning, values[start + offset]) }
+      let whole = offset == length - 1 ? beginning : combine(results[start + offset], beginning)
+      results[start + offset] = finish(whole)
+    }
+  }
+
+  /// Leaves in each result of the next block the fold of what its window has of this block.
+  @inline(__always)
+  private static func leaveEndings(
+    ofBlockAt start: Int, _ values: Span<Double>, _ length: Int,
+    in results: inout MutableSpan<Double>, _ combine: (Double, Double) -> Double
+  ) {
+    let next = start + length
+    guard length > 1, next < values.count else { return }
+    var ending = values[next - 1]
+    for offset in stride(from: length - 2, through: 0, by: -1) {
+      if next + offset < values.count { results[next + offset] = ending }
+      ending = combine(values[start + offset], ending)
+    }
+  }
+}

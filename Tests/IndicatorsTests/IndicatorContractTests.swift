@@ -1,0 +1,207 @@
+import Market
+import TestSupport
+import Testing
+
+@testable import Indicators
+
+/// What every indicator of the registry must do.
+@Suite struct IndicatorContractTests {
+  /// Parameters to try: the defaults, then small and uneven ones.
+  private func choices(_ indicator: Indicator) -> [[Double]] {
+    let lengths: [Double] = [1, 2, 3, 7, 20]
+    let uneven = lengths.map { length in
+      indicator.parameters.map {
+        $0.kind == .whole ? max(length, $0.range.lowerBound) : $0.standard
+      }
+    }
+    let flags = indicator.parameters.map { $0.kind == .flag ? 1 - $0.standard : $0.standard }
+    return [[], flags] + uneven
+  }
+
+  private func forEach(
+    _ body: (Indicator, [Double], inout SeededGenerator, inout Mismatches) throws -> Void
+  ) throws -> Mismatches {
+    var found = Mismatches()
+    var random = SeededGenerator.fromEnvironment(or: 11)
+    for indicator in IndicatorRegistry.all {
+      for parameters in choices(indicator) { try body(indicator, parameters, &random, &found) }
+    }
+    return found
+  }
+
+  @Test("names are unique and everything is documented")
+  func metadata() {
+    var found = Mismatches()
+    let all = IndicatorRegistry.all
+    found.check("names", Set(all.map(\.id)).count, equals: all.count)
+    for indicator in all {
+      let texts = [indicator.id, indicator.title, indicator.formula, indicator.reference]
+      found.require(texts.allSatisfy { !$0.isEmpty }, indicator.id)
+      found.require(!indicator.outputs.isEmpty, "\(indicator.id) has outputs")
+      for parameter in indicator.parameters {
+        found.require(parameter.range.contains(parameter.standard), "\(indicator.id) \(parameter)")
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("the first value comes exactly after the lookback, for any number of bars")
+  func lookback() throws {
+    let found = try forEach { indicator, parameters, random, found in
+      let lookback = try indicator.lookback(parameters)
+      for count in [0, 1, 2, lookback, lookback + 1, lookback + 2, lookback + 40] {
+        let series = MarketFixture.bars(count: count, random: &random)
+        for column in try indicator.columns(of: series, parameters: parameters) {
+          let label = "\(indicator.id)\(parameters), \(count) bars"
+          found.check(label, column.count, equals: count)
+          let first = column.firstIndex { !$0.isNaN } ?? count
+          found.check(label, first, equals: min(lookback, count))
+          found.require(!column[first...].contains { $0.isNaN }, label + ": a hole")
+        }
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("no indicator sees the future")
+  func prefixStability() throws {
+    let found = try forEach { indicator, parameters, random, found in
+      let series = MarketFixture.bars(count: 90, random: &random)
+      let leak = try PrefixStability.check(
+        indicator, parameters: parameters, on: series, cuts: series.count)
+      if let leak { found.add("seed \(random.seed): \(leak)") }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("an indicator that sees the future is caught", arguments: [1, 5])
+  func plantedLeak(distance: Int) throws {
+    let leaking = Indicator(
+      id: "leaking", title: "Leaking", family: .average, input: .source(standard: .close),
+      parameters: [], formula: "x[-\(distance)]", reference: "planted", forgets: true,
+      lookback: { _ in 0 },
+      write: { input, _, output in
+        for bar in 0..<input.count {
+          output[bar] = input.source[min(bar + distance, input.count - 1)]
+        }
+      })
+    var random = SeededGenerator(seed: 1)
+    let series = MarketFixture.bars(count: 60, random: &random)
+    let leak = try PrefixStability.check(leaking, on: series)
+    #expect(leak?.indicator == "leaking")
+    #expect(leak.map { $0.bar <= $0.lastKnownBar && $0.bar > $0.lastKnownBar - distance } == true)
+  }
+
+  @Test("an indicator that centres on the whole column is caught")
+  func plantedNormalization() throws {
+    let leaking = Indicator(
+      id: "share", title: "Share of the highest close", family: .momentum,
+      input: .source(standard: .close), parameters: [], formula: "x / max of all x",
+      reference: "planted", forgets: false, lookback: { _ in 0 },
+      write: { input, _, output in
+        let top = input.source.max() ?? 1
+        for bar in 0..<input.count { output[bar] = input.source[bar] / top }
+      })
+    var random = SeededGenerator(seed: 2)
+    let series = MarketFixture.bars(count: 60, random: &random)
+    #expect(try PrefixStability.check(leaking, on: series) != nil)
+  }
+
+  @Test("prices eight times as high scale what is a price and leave what is a ratio")
+  func scale() throws {
+    let found = try forEach { indicator, parameters, random, found in
+      let series = MarketFixture.bars(count: 80, random: &random)
+      let scaled = MarketFixture.map(series) { $0 * 8 }
+      let factor: Double = indicator.id == "rsi" ? 1 : 8
+      let before = try indicator.columns(of: series, parameters: parameters)
+      let after = try indicator.columns(of: scaled, parameters: parameters)
+      for (old, new) in zip(before, after) {
+        let label = "\(indicator.id)\(parameters)"
+        // Powers of two scale without rounding, so the law holds to the bit.
+        found.check(label, new, equals: old.map { $0 * factor }, relative: 0)
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("prices 512 higher move averages and extremes and leave what measures change")
+  func shift() throws {
+    let moving: Set<String> = ["sma", "ema", "rma", "highest", "lowest"]
+    let found = try forEach { indicator, parameters, random, found in
+      let series = MarketFixture.bars(count: 80, random: &random)
+      let shifted = MarketFixture.map(series) { $0 + 512 }
+      let shift: Double = moving.contains(indicator.id) ? 512 : 0
+      let before = try indicator.columns(of: series, parameters: parameters)
+      let after = try indicator.columns(of: shifted, parameters: parameters)
+      for (old, new) in zip(before, after) {
+        let label = "\(indicator.id)\(parameters)"
+        found.check(
+          label, new, equals: old.map { $0 + shift }, relative: 1e-9, absolute: 1e-11)
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("constant prices give the price, no deviation, and a full relative strength")
+  func constant() throws {
+    let level: Set<String> = ["sma", "ema", "rma", "highest", "lowest"]
+    let found = try forEach { indicator, parameters, random, found in
+      let series = MarketFixture.replacing(
+        MarketFixture.bars(count: 60, random: &random), 0..<60, with: 0.1)
+      let lookback = try indicator.lookback(parameters)
+      let answer = level.contains(indicator.id) ? 0.1 : indicator.id == "rsi" ? 100 : 0
+      for column in try indicator.columns(of: series, parameters: parameters) {
+        let values = Array(column[lookback...])
+        let expected = [Double](repeating: answer, count: values.count)
+        found.check(
+          "\(indicator.id)\(parameters)", values, equals: expected, relative: 1e-14)
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test(
+    "a bad value is forgotten with the window, to the bit, except by recurrences",
+    arguments: [Double.infinity, -.infinity, 1e300])
+  func badValue(bad: Double) throws {
+    let found = try forEach { indicator, parameters, random, found in
+      guard indicator.forgets else { return }
+      let series = MarketFixture.bars(count: 120, random: &random)
+      let spoilt = MarketFixture.replacing(series, 50..<51, with: bad)
+      let lookback = try indicator.lookback(parameters)
+      let before = try indicator.columns(of: series, parameters: parameters)
+      let after = try indicator.columns(of: spoilt, parameters: parameters)
+      for (old, new) in zip(before, after) {
+        // One bar more than the lookback: the true range looks at the close before even where its
+        // first bar needs none.
+        for bar in Array(0..<50) + Array((52 + lookback)..<120) {
+          let label = "\(indicator.id)\(parameters)[\(bar)], \(bad), seed \(random.seed)"
+          found.check(label, new[bar], hasBitsOf: old[bar])
+        }
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("bars without a value give NaN and change nothing after them")
+  func gaps() throws {
+    let found = try forEach { indicator, parameters, random, found in
+      guard case .source = indicator.input, indicator.id != "rsi" else { return }
+      let series = MarketFixture.bars(count: 80, random: &random)
+      func without(_ column: [Double]) -> [Double] {
+        column.prefix(5) + [.nan, .nan] + column[5..<30] + [.nan] + column[30...]
+      }
+      let holed = MarketFixture.bars(
+        open: without(series.open), high: without(series.high), low: without(series.low),
+        close: without(series.close))
+      let before = try indicator.columns(of: series, parameters: parameters)
+      let after = try indicator.columns(of: holed, parameters: parameters)
+      for (old, new) in zip(before, after) {
+        for (bar, (actual, expected)) in zip(new, without(old)).enumerated() {
+          found.check("\(indicator.id)\(parameters)[\(bar)]", actual, hasBitsOf: expected)
+        }
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+}
