@@ -73,15 +73,15 @@ extension Account {
       let isRearmed = attachments[known].placedTime == .min
       setLevels(of: &attachments[known], rule, lot)
       attachments[known].placedTime = now
-      if isRearmed { armAtIssue(&attachments[known], rule, lot) }
+      if isRearmed { arm(&attachments[known], rule, lot, at: rule.issueClose) }
       return
     }
     var attachment = Attachment(
-      rule: rule.id, lot: lot.number, instrument: rule.instrument, reserved: .nan, limit: .nan,
-      stop: .nan, trailActivation: .nan, trailOffset: .nan, trailMark: .nan,
-      placedTime: now, group: rule.group, groupRule: rule.groupRule, wokeInBar: inBar)
+      rule: rule.id, lot: lot.number, instrument: rule.instrument, limit: .nan, stop: .nan,
+      trailActivation: .nan, trailOffset: .nan, trailMark: .nan,
+      placedTime: now, group: rule.group, groupRule: rule.groupRule)
     setLevels(of: &attachment, rule, lot)
-    if !inBar { armAtIssue(&attachment, rule, lot) }
+    arm(&attachment, rule, lot, at: inBar ? lot.entryPrice : rule.issueClose)
     attachments.append(attachment)
   }
 
@@ -109,15 +109,16 @@ extension Account {
     return below ? min(first, second) : max(first, second)
   }
 
-  /// A trail given after the fill arms at once if the issuing bar's close is past its activation,
-  /// and its mark starts at that close (SCRIPT 4.8).
-  private func armAtIssue(_ attachment: inout Attachment, _ rule: ExitRule, _ lot: Lot) {
+  /// Arms a trail whose activation the price has already passed, and starts its mark there.
+  ///
+  /// For a trail given after the fill that price is the issuing bar's close (SCRIPT 4.8), for one
+  /// that waited for its entry it is the entry price.
+  private func arm(_ attachment: inout Attachment, _ rule: ExitRule, _ lot: Lot, at price: Double) {
     guard rule.hasTrail else { return }
     let isPast =
       lot.direction == .long
-      ? rule.issueClose >= attachment.trailActivation
-      : rule.issueClose <= attachment.trailActivation
-    if isPast { attachment.trailMark = rule.issueClose }
+      ? price >= attachment.trailActivation : price <= attachment.trailActivation
+    if isPast { attachment.trailMark = price }
   }
 
   /// Gives a new lot the exits that wait for it.
@@ -146,7 +147,7 @@ extension Account {
           lot.originalQuantity * rule.percent / 100)
       }
       let reserved = min(left, wanted)
-      if isMine { return reserved }
+      if isMine { return max(0, min(left, wanted - attachment.filled)) }
       left -= reserved
     }
     return left
@@ -166,12 +167,15 @@ extension Account {
       attachment.instrument == instrument
         && !positions[instrument].lots.contains { $0.number == attachment.lot }
     }
-    guard positions[instrument].isFlat else { return }
     for index in exitRules.indices where exitRules[index].instrument == instrument {
       let rule = exitRules[index]
       let isForPending =
-        pending.map { rule.entryName == $0.name || (rule.entryName < 0 && $0.placedFlat) } ?? false
-      if !isForPending, !hasPendingEntry(rule.entryName, instrument: instrument) {
+        pending.map { pending in
+          pending.role != .close
+            && (rule.entryName == pending.name || (rule.entryName < 0 && pending.placedFlat))
+        } ?? false
+      let hasLot = attachments.contains { $0.rule == rule.id }
+      if !isForPending, !hasLot, !hasPendingEntry(rule.entryName, instrument: instrument) {
         exitRules[index].isDone = true
       }
     }

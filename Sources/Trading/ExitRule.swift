@@ -33,12 +33,13 @@ package struct ExitRule {
   @inlinable package var hasTrail: Bool { !(trailPrice.isNaN && trailTicks.isNaN) }
 }
 
-/// An exit rule applied to one open lot: levels in prices, the trail's state and reserved units.
+/// An exit rule applied to one open lot: levels in prices and the trail's state.
 package struct Attachment {
   package var rule: OrderID
   package var lot: Int32
   package var instrument: Int
-  package var reserved: Double
+  /// Units filled so far.
+  package var filled = 0.0
   package var limit: Double
   package var stop: Double
   package var trailActivation: Double
@@ -48,8 +49,6 @@ package struct Attachment {
   package var placedTime: Int64
   package var group: Int32
   package var groupRule: GroupRule
-  /// Set when it was created inside the current bar by the fill of its entry.
-  package var wokeInBar: Bool
   package var isDone = false
 
   /// The trail's stop price; NaN while it is not armed.

@@ -36,7 +36,7 @@ public struct Fill: Sendable, Hashable {
   public var fee: Double
   /// Account currency lost to slippage against the unslipped price.
   public var slippageCost: Double
-  /// Open instant of the bar in which it filled, or its close instant for fills at the close.
+  /// Open instant of the bar in which it filled.
   public var time: Timestamp
   /// Index of the bar in the instrument's series.
   public var bar: Int32

@@ -46,8 +46,6 @@ package struct WorkingOrder {
   package var closesName: Int32 = -1
   /// Nanoseconds since the epoch of the placement: only bars that open at or after it may fill it.
   package var placedTime: Int64
-  /// Set when the order woke up inside a bar, so that the rest of that bar may fill it.
-  package var wokeInBar = false
   /// Whether a second entry of the same name on one bar replaced the first: it then reverses nothing.
   package var dropsReversal = false
   /// Whether it was placed without a position.

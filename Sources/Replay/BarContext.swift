@@ -1,0 +1,37 @@
+import Market
+
+/// The bar that orders meet, taken out of its columns once.
+struct BarContext {
+  var instrument: Int
+  var index: Int
+  var open: Double
+  var high: Double
+  var low: Double
+  var close: Double
+  /// Units traded; NaN when the source has none.
+  var volume: Double
+  var openTime: Int64
+  var day: Int32
+  var isFirstOfDay: Bool
+  var isLastOfDay: Bool
+
+  init(_ series: BarSeries, instrument: Int, index: Int, usesVolume: Bool) {
+    self.instrument = instrument
+    self.index = index
+    open = series.open[index]
+    high = series.high[index]
+    low = series.low[index]
+    close = series.close[index]
+    volume = usesVolume ? series.volume[index] : .nan
+    openTime = series.openTimes[index]
+    day = series.days[index]
+    isFirstOfDay = index == 0 || series.days[index - 1] != day
+    // The session's calendar is known beforehand, so asking whether the day ends is no look-ahead.
+    isLastOfDay = index + 1 == series.count || series.days[index + 1] != day
+  }
+
+  /// Whether the price reaches its low before its high on the assumed path.
+  ///
+  /// The nearer extreme to the open comes first; on a tie the low (SCRIPT 4.7).
+  var isLowFirst: Bool { !(abs(high - open) < abs(open - low)) }
+}

@@ -1,0 +1,247 @@
+import Market
+import Trading
+
+extension Engine {
+  /// Fills a working order at a price, as far as position rules, volume and margin allow.
+  ///
+  /// - Parameter price: Price before slippage.
+  func fill(
+    _ index: Int, at price: Double, rule: FillRule, certainty: Certainty, _ bar: BarContext
+  ) {
+    let order = account.orders[index]
+    let isMaker = rule == .limit || (rule == .gap && order.isRestingLimit)
+    guard let wanted = wantedQuantity(order, price: price) else {
+      account.orders[index].isDone = true
+      return
+    }
+    let available = capacity(order.side, bar.instrument)
+    var quantity = min(wanted, available)
+    if quantity < wanted { quantity = account.grids[bar.instrument].floorToLot(quantity) }
+    if order.timeInForce == .fillOrKill, quantity < wanted { return }
+    guard quantity > 0 else { return }
+    let slippage = isMaker ? 0 : slip(price, quantity, bar)
+    let paid = storedPrice(price + order.side.sign * slippage, bar.instrument)
+    if order.role == .entry || order.role == .plain {
+      quantity = carried(quantity, of: order, index: index, price: paid)
+      guard quantity > 0 else { return }
+    }
+    let opensBefore = account.positions[bar.instrument].quantity
+    let result = account.execute(
+      Execution(
+        order: order.id, name: order.name, comment: order.comment, instrument: order.instrument,
+        side: order.side, quantity: quantity, price: paid, slippage: slippage, rule: rule,
+        certainty: certainty, isMaker: isMaker, time: bar.openTime, bar: Int32(bar.index),
+        closesName: order.closesName, filledBefore: order.filled, feesBefore: order.feesPaid,
+        mayOpen: order.role != .close && order.role != .marginCall && !order.reduceOnly))
+    account.orders[index].filled += quantity
+    account.orders[index].feesPaid += result.fee
+    consume(quantity, order.side, bar.instrument)
+    settle(index, filled: quantity, wanted: wanted, positionBefore: opensBefore)
+    afterFill(account.orders[index], filled: quantity, lot: result.lot, rule: rule, bar)
+  }
+
+  /// Exits units of a lot for an attachment.
+  func fill(
+    attachment index: Int, at price: Double, rule: FillRule, certainty: Certainty,
+    _ bar: BarContext
+  ) {
+    let attachment = account.attachments[index]
+    guard let lot = account.lot(attachment.lot, instrument: bar.instrument),
+      let exit = account.exitRules.first(where: { $0.id == attachment.rule })
+    else { return }
+    let side = lot.direction.entrySide.opposite
+    let wanted = account.exitable(attachment)
+    var quantity = min(wanted, capacity(side, bar.instrument))
+    if quantity < wanted { quantity = account.grids[bar.instrument].floorToLot(quantity) }
+    guard quantity > 0 else {
+      if wanted <= 0 { account.attachments[index].isDone = true }
+      return
+    }
+    let isMaker = rule == .limit || (rule == .gap && isLimitGap(attachment, lot, price))
+    let slippage = isMaker ? 0 : slip(price, quantity, bar)
+    account.attachments[index].filled += quantity
+    if quantity == wanted { account.attachments[index].isDone = true }
+    account.execute(
+      Execution(
+        order: exit.id, name: exit.name, comment: exit.comment, instrument: bar.instrument,
+        side: side, quantity: quantity,
+        price: storedPrice(price + side.sign * slippage, bar.instrument), slippage: slippage,
+        rule: rule, certainty: certainty, isMaker: isMaker, time: bar.openTime,
+        bar: Int32(bar.index), closesName: exit.entryName, mayOpen: false))
+    consume(quantity, side, bar.instrument)
+    if attachment.group >= 0 {
+      applyGroup(attachment.group, attachment.groupRule, filled: quantity, except: exit.id)
+    }
+    account.dropExitsOfClosedLots(instrument: bar.instrument)
+    checkBooks()
+  }
+
+  /// Units an order asks for at this moment; nil, with a rejection, when it may not fill at all.
+  private func wantedQuantity(_ order: WorkingOrder, price: Double) -> Double? {
+    let position = account.positions[order.instrument]
+    let against = max(0, -position.quantity * order.side.sign)
+    if order.role == .close || order.role == .marginCall || order.reduceOnly {
+      var open = against
+      if rules.closeRule == .named, order.closesName >= 0 {
+        open = position.lots.reduce(0) { $0 + ($1.name == order.closesName ? $1.quantity : 0) }
+      }
+      guard open > 0, against > 0 else {
+        account.reject(order, .nothingToReduce)
+        return nil
+      }
+      return min(order.quantity, open)
+    }
+    var quantity = order.quantity
+    if !order.budget.isNaN, order.filled == 0 {
+      quantity = account.units(
+        spending: order.budget, instrument: order.instrument,
+        price: price + order.side.sign * slip(price, order.quantity, nil, order.instrument))
+    }
+    guard order.role == .entry else { return refuseIfEmpty(quantity, order) }
+    if let allowed = rules.risk.allowedDirection, allowed.entrySide != order.side {
+      guard against > 0 else {
+        account.reject(order, .riskRule)
+        return nil
+      }
+      return against
+    }
+    let isSameWay = position.quantity * order.side.sign > 0
+    if isSameWay, order.isMarket, position.lots.count >= rules.pyramiding {
+      account.reject(order, .pyramiding)
+      return nil
+    }
+    if let most = rules.risk.maximumPosition {
+      let room = most - max(0, position.quantity * order.side.sign)
+      quantity = account.grids[order.instrument].floorToLot(min(quantity, room))
+    }
+    guard let own = refuseIfEmpty(quantity, order) else { return nil }
+    let reversal = order.isMarket ? (order.dropsReversal ? 0 : against) : order.reversal
+    return own + reversal
+  }
+
+  private func refuseIfEmpty(_ quantity: Double, _ order: WorkingOrder) -> Double? {
+    guard quantity > 0 else {
+      account.reject(order, .quantityTooSmall)
+      return nil
+    }
+    return quantity
+  }
+
+  /// The part of an order that the account can carry; refuses or scales down the rest.
+  private func carried(
+    _ quantity: Double, of order: WorkingOrder, index: Int, price: Double
+  ) -> Double {
+    guard !isRuined else {
+      account.orders[index].isDone = true
+      account.reject(order, .ruined)
+      return 0
+    }
+    let affordable = account.affordable(
+      quantity, side: order.side, instrument: order.instrument, price: price)
+    guard affordable < quantity else { return quantity }
+    account.orders[index].isDone = true
+    let closing = max(
+      0, -account.positions[order.instrument].quantity * order.side.sign)
+    if rules.margin.shortfall == .scaleDown, affordable > 0 {
+      account.reject(order, .margin, quantity: quantity - affordable)
+      return affordable
+    }
+    account.reject(order, .margin, quantity: quantity)
+    // The charting platform drops the whole order; elsewhere its closing part stands.
+    return rules.fills.intrabar == .path ? 0 : min(closing, quantity)
+  }
+
+  /// Takes the filled units off the order; what closed an opposite position is not its own.
+  private func settle(
+    _ index: Int, filled: Double, wanted: Double, positionBefore: Double
+  ) {
+    guard filled < wanted, !account.orders[index].isDone else {
+      account.orders[index].isDone = true
+      return
+    }
+    let against = max(0, -positionBefore * account.orders[index].side.sign)
+    let own =
+      account.orders[index].role == .entry ? max(0, filled - against) : filled
+    account.orders[index].reversal = max(0, account.orders[index].reversal - filled)
+    account.orders[index].quantity = account.grids[account.orders[index].instrument].snapToLot(
+      account.orders[index].quantity - own)
+    account.orders[index].budget = .nan
+  }
+
+  /// Everything that a fill sets off: exits of the new lot, groups, children, risk rules.
+  private func afterFill(
+    _ order: WorkingOrder, filled: Double, lot number: Int32?, rule: FillRule, _ bar: BarContext
+  ) {
+    account.dropExitsOfClosedLots(instrument: bar.instrument, filling: order)
+    if let number, let lot = account.lot(number, instrument: bar.instrument) {
+      account.attachRules(to: lot, instrument: bar.instrument)
+    }
+    if order.group >= 0 {
+      applyGroup(order.group, order.groupRule, filled: filled, except: order.id)
+    }
+    // Where only the range is known, an order woken inside the bar waits for the next one.
+    let isAtOpen = rule == .open || rule == .gap
+    for child in account.orders.indices where account.orders[child].parent == order.id {
+      account.orders[child].parent = nil
+      if rules.fills.intrabar == .path || isAtOpen {
+        account.orders[child].placedTime = bar.openTime
+      } else {
+        account.orders[child].placedTime = bar.openTime + 1
+      }
+      if account.orders[child].kind == .trailingStop, !account.orders[child].trailMark.isNaN {
+        account.orders[child].trailMark = account.fills.last?.price ?? .nan
+      }
+    }
+    checkBooks()
+  }
+
+  private func applyGroup(_ group: Int32, _ rule: GroupRule, filled: Double, except id: OrderID) {
+    for index in account.orders.indices
+    where account.orders[index].group == group && account.orders[index].id != id
+      && !account.orders[index].isDone
+    {
+      if rule == .reduce, account.orders[index].quantity > filled {
+        account.orders[index].quantity -= filled
+      } else {
+        account.orders[index].isDone = true
+      }
+    }
+    for index in account.attachments.indices
+    where account.attachments[index].group == group && account.attachments[index].rule != id
+      && rule == .cancel
+    {
+      account.attachments[index].isDone = true
+    }
+  }
+
+  func slip(
+    _ price: Double, _ quantity: Double, _ bar: BarContext?, _ instrument: Int? = nil
+  ) -> Double {
+    rules.slippage.amount(
+      price: price, quantity: quantity, volume: bar?.volume ?? .nan,
+      tickSize: account.grids[bar?.instrument ?? instrument ?? 0].tick)
+  }
+
+  /// Fill prices lie on the tick grid under the script convention (SCRIPT 4.7).
+  private func storedPrice(_ price: Double, _ instrument: Int) -> Double {
+    rules.fills.intrabar == .path ? account.grids[instrument].nearestTick(price) : price
+  }
+
+  private func isLimitGap(_ attachment: Attachment, _ lot: Lot, _ price: Double) -> Bool {
+    lot.direction == .long ? price >= attachment.limit : price <= attachment.limit
+  }
+
+  func capacity(_ side: Side, _ instrument: Int) -> Double {
+    side == .buy ? buyCapacity[instrument] : sellCapacity[instrument]
+  }
+
+  func consume(_ quantity: Double, _ side: Side, _ instrument: Int) {
+    if side == .buy { buyCapacity[instrument] -= quantity }
+    else { sellCapacity[instrument] -= quantity }
+  }
+}
+
+extension WorkingOrder {
+  /// Whether the order waits as a limit, so that it makes liquidity.
+  var isRestingLimit: Bool { kind == .limit || (kind == .stopLimit && isTriggered) }
+}

@@ -1,0 +1,204 @@
+import Trading
+
+/// The first thing that happens to resting orders on a stretch of the assumed path.
+private struct Trigger {
+  enum Target {
+    case order(Int)
+    case attachment(Int)
+  }
+
+  var target: Target
+  var rule: FillRule
+  var price: Double
+  var distance: Double
+  /// Stops go before trails, trails before limits, at one price.
+  var rank: Int
+}
+
+/// A straight stretch of the assumed path.
+private struct Leg {
+  var from: Double
+  var to: Double
+  /// Whether the stretch is the open itself, where fills are gaps.
+  var isOpen: Bool
+  var isRising: Bool { to > from }
+}
+
+// The charting platform's emulator: open, nearer extreme, other extreme, close (SCRIPT 4.7, 4.8).
+extension Engine {
+  /// Market orders, then what the open has already passed.
+  func openOnPath(_ instrument: Int) {
+    guard let bar = bars[instrument] else { return }
+    for pass in 0..<2 {
+      for index in account.orders.indices {
+        let order = account.orders[index]
+        let isClosing = order.role == .close || order.reduceOnly
+        guard order.kind == .market || (order.kind == .marketOnOpen && bar.isFirstOfDay),
+          isLive(order, bar), isClosing == (pass == 0)
+        else { continue }
+        fill(index, at: bar.open, rule: .open, certainty: .exact, bar)
+      }
+    }
+    run(Leg(from: bar.open, to: bar.open, isOpen: true), bar, certainty: .exact)
+    raiseMarks(to: bar.open, bar)
+    callMargin(bar, at: bar.open)
+  }
+
+  /// The three stretches after the open.
+  func walkPath(_ bar: BarContext) {
+    let first = bar.isLowFirst ? bar.low : bar.high
+    let second = bar.isLowFirst ? bar.high : bar.low
+    let certainty: Certainty = levelsInRange(bar) > 1 ? .pathAssumed : .exact
+    var from = bar.open
+    for to in [first, second, bar.close] {
+      run(Leg(from: from, to: to, isOpen: false), bar, certainty: certainty)
+      raiseMarks(to: to, bar)
+      callMargin(bar, at: to)
+      from = to
+    }
+  }
+
+  /// Fills everything along one stretch, in the order in which the price meets it.
+  private func run(_ leg: Leg, _ bar: BarContext, certainty: Certainty) {
+    var leg = leg
+    while let trigger = nextTrigger(leg, bar) {
+      leg.from = trigger.price
+      switch trigger.target {
+      case .order(let index):
+        if account.orders[index].kind == .stopLimit, !account.orders[index].isTriggered {
+          account.orders[index].isTriggered = true
+          continue
+        }
+        fill(
+          index, at: trigger.price, rule: leg.isOpen ? .gap : trigger.rule, certainty: certainty,
+          bar)
+        if !account.orders[index].isDone { return }
+      case .attachment(let index):
+        let count = account.fills.count
+        fill(
+          attachment: index, at: trigger.price, rule: leg.isOpen ? .gap : trigger.rule,
+          certainty: trigger.rule == .trail ? .pathAssumed : certainty, bar)
+        // Nothing left to exit: the attachment must not stop the walk.
+        if account.fills.count == count, index < account.attachments.count {
+          account.attachments[index].isDone = true
+        }
+      }
+    }
+  }
+
+  private func nextTrigger(_ leg: Leg, _ bar: BarContext) -> Trigger? {
+    var best: Trigger?
+    for index in account.attachments.indices {
+      let attachment = account.attachments[index]
+      guard !attachment.isDone, attachment.instrument == bar.instrument,
+        attachment.placedTime <= bar.openTime,
+        let lot = account.lot(attachment.lot, instrument: bar.instrument)
+      else { continue }
+      let isLong = lot.direction == .long
+      consider(&best, .attachment(index), .stop, attachment.stop, rises: !isLong, 0, leg)
+      let trail = attachment.trailLevel(lot.direction)
+      consider(&best, .attachment(index), .trail, trail, rises: !isLong, 1, leg)
+      considerLimit(&best, .attachment(index), attachment.limit, rises: isLong, leg, bar)
+    }
+    for index in account.orders.indices {
+      let order = account.orders[index]
+      guard order.kind != .market, isLive(order, bar) else { continue }
+      let isBuy = order.side == .buy
+      switch order.kind {
+      case .market, .marketOnOpen, .marketOnClose: continue
+      case .limit: considerLimit(&best, .order(index), order.limit, rises: !isBuy, leg, bar)
+      case .stop: consider(&best, .order(index), .stop, order.stop, rises: isBuy, 0, leg)
+      case .stopLimit:
+        if order.isTriggered {
+          considerLimit(&best, .order(index), order.limit, rises: !isBuy, leg, bar)
+        } else {
+          consider(&best, .order(index), .stop, order.stop, rises: isBuy, 0, leg)
+        }
+      case .trailingStop:
+        let level = order.trailMark + order.side.sign * order.trailOffset
+        consider(&best, .order(index), .trail, level, rises: isBuy, 1, leg)
+      }
+    }
+    return best
+  }
+
+  /// Keeps the trigger that the path meets first.
+  ///
+  /// - Parameter rises: Whether the level is met by a rising price: buy stops, sell limits.
+  private func consider(
+    _ best: inout Trigger?, _ target: Trigger.Target, _ rule: FillRule, _ level: Double,
+    rises: Bool, _ rank: Int, _ leg: Leg
+  ) {
+    guard !level.isNaN else { return }
+    var price = leg.from
+    if rises ? leg.from < level : leg.from > level {
+      guard rises ? leg.to >= level : leg.to <= level else { return }
+      price = level
+    }
+    let distance = abs(price - leg.from)
+    if let best, best.distance < distance || (best.distance == distance && best.rank <= rank) {
+      return
+    }
+    best = Trigger(target: target, rule: rule, price: price, distance: distance, rank: rank)
+  }
+
+  /// A limit fills at its price once the path has passed it by the ticks that the rules ask for.
+  private func considerLimit(
+    _ best: inout Trigger?, _ target: Trigger.Target, _ limit: Double, rises: Bool, _ leg: Leg,
+    _ bar: BarContext
+  ) {
+    guard !limit.isNaN else { return }
+    let through = rules.fills.limitThroughTicks * account.grids[bar.instrument].tick
+    guard through > 0, !leg.isOpen else {
+      return consider(&best, target, .limit, limit, rises: rises, 2, leg)
+    }
+    let reached = rises ? leg.to >= limit + through : leg.to <= limit - through
+    if reached { consider(&best, target, .limit, limit, rises: rises, 2, leg) }
+  }
+
+  /// Arms trails and follows the price at the end of a stretch.
+  private func raiseMarks(to price: Double, _ bar: BarContext) {
+    for index in account.attachments.indices {
+      let attachment = account.attachments[index]
+      guard !attachment.isDone, attachment.instrument == bar.instrument,
+        !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
+        let lot = account.lot(attachment.lot, instrument: bar.instrument)
+      else { continue }
+      let isLong = lot.direction == .long
+      let mark = attachment.trailMark
+      let reaches =
+        isLong ? price >= attachment.trailActivation : price <= attachment.trailActivation
+      if mark.isNaN ? reaches : (isLong ? price > mark : price < mark) {
+        account.attachments[index].trailMark = price
+      }
+    }
+    for index in account.orders.indices {
+      let order = account.orders[index]
+      guard order.kind == .trailingStop, isLive(order, bar) else { continue }
+      let isSell = order.side == .sell
+      let reaches = isSell ? price >= order.trailActivation : price <= order.trailActivation
+      let isBetter = isSell ? price > order.trailMark : price < order.trailMark
+      if order.trailMark.isNaN ? reaches : isBetter { account.orders[index].trailMark = price }
+    }
+  }
+
+  /// Counts price levels inside the bar: with more than one, their order is the path's assumption.
+  private func levelsInRange(_ bar: BarContext) -> Int {
+    var count = 0
+    func add(_ level: Double) {
+      if level >= bar.low, level <= bar.high { count += 1 }
+    }
+    for order in account.orders where isLive(order, bar) {
+      add(order.limit)
+      add(order.stop)
+      add(order.trailMark + order.side.sign * order.trailOffset)
+    }
+    for attachment in account.attachments
+    where !attachment.isDone && attachment.instrument == bar.instrument {
+      add(attachment.limit)
+      add(attachment.stop)
+      if !attachment.trailActivation.isNaN { count += 1 }
+    }
+    return count
+  }
+}
