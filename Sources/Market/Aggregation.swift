@@ -80,7 +80,7 @@ struct Aggregation {
   /// What decides in which coarse bar a fine bar lies: an instant for clock bars, a date for longer
   /// ones; nil if the fine bar lies in none.
   private mutating func key(_ index: Int) -> Int64? {
-    if fine.timeframe.fixedNanoseconds == nil { return Int64(fine.days[index]) }
+    if fine.timeframe.fixedNanoseconds == nil { return dateKey(fine.days[index]) }
     let instant = fine.openTimes[index]
     if cursor.session == .continuous {
       return timeframe.fixedNanoseconds != nil ? instant : Int64(cursor.day(at: instant).day)
@@ -91,7 +91,17 @@ struct Aggregation {
       // A bar that reaches over the open belongs to the session, where nearly all its trades are.
       return reachesOpen && day.isTradingDay ? max(instant, day.open) : instant
     }
-    return reachesOpen && instant < day.close ? Int64(day.day) : nil
+    guard reachesOpen && instant < day.close else { return nil }
+    return day.isTradingDay ? Int64(day.day) : dateKey(day.day)
+  }
+
+  /// A bar on a date without trading counts unless its week or month is already over.
+  private func dateKey(_ day: Int32) -> Int64? {
+    let session = cursor.session
+    if timeframe == .day || session.isTradingDay(day) { return Int64(day) }
+    let days = CalendarPeriod.around(day, timeframe: timeframe, skipsWeekends: true)
+    let last = session.tradingDay(onOrBefore: days.upperBound - 1)
+    return day > last && last >= days.lowerBound ? nil : Int64(day)
   }
 
   private mutating func bucket(around key: Int64) -> Bucket {

@@ -24,15 +24,14 @@ struct BarCalendar {
   func bar(_ label: Int64) -> Bar {
     let date = date(of: label)
     if session != .continuous {
-      let days = period(around: end == .open ? skippingSunday(date) : date)
+      let days = period(labelledBy: end == .open ? skippingSunday(date) : date)
       return bar(from: days.lowerBound, to: days.upperBound - 1)
     }
     let day = Timestamp.nanosecondsPerDay
     switch end {
     case .open:
-      let period = period(around: date)
-      let close = label + Int64(period.upperBound - date) * day
-      return Bar(open: label, close: close, day: period.upperBound - 1)
+      let last = period(labelledBy: date).upperBound - 1
+      return Bar(open: label, close: label + Int64(last + 1 - date) * day, day: last)
     case .close:
       // A date is the last one in the bar, which then closes at midnight after it.
       let close = areDates ? label + day : label
@@ -52,6 +51,12 @@ struct BarCalendar {
       ? date + 1 : date
   }
 
+  /// How many days without a session make the bar that ends with a date.
+  private func dayCount(endingAt date: Int32) -> Int32 {
+    timeframe.unit == .week
+      ? 7 * Int32(timeframe.count) : date + 1 - period(labelledBy: date).lowerBound
+  }
+
   /// The bar from a first to a last date, of which only trading days count.
   private func bar(from first: Int32, to last: Int32) -> Bar {
     var (opening, closing) = (first, last)
@@ -63,35 +68,35 @@ struct BarCalendar {
     return Bar(open: from.open, close: to.close, day: closing)
   }
 
-  /// The dates of the bar around a date, as a half-open range.
-  private func period(around date: Int32) -> Range<Int32> {
+  /// The dates of the bar that a date labels, as a half-open range.
+  private func period(labelledBy date: Int32) -> Range<Int32> {
     let count = Int32(timeframe.count)
+    let before = end == .close ? count - 1 : 0
     switch timeframe.unit {
     case .second, .minute: preconditionFailure("clock bars need no calendar")
-    case .day:
-      guard count > 1, session != .continuous else { return date..<date + count }
-      var last = date
-      for _ in 1..<count { last = session.tradingDay(onOrAfter: last + 1) }
-      return date..<last + 1
+    case .day: return days(labelledBy: date)
     case .week:
-      // A week without a session begins where its label says.
+      // A week without a session begins or ends where its label says.
       let first = session == .continuous ? date : CalendarPeriod.monday(onOrBefore: date)
-      return first..<first + 7 * count
+      return first - 7 * before..<first + 7 * (count - before)
     case .month:
       return CalendarPeriod.monthStart(
-        date, plus: 0)..<CalendarPeriod.monthStart(
-          date, plus: count)
+        date, plus: -before)..<CalendarPeriod.monthStart(
+          date, plus: count - before)
     }
   }
 
-  /// How many days without a session make the bar that ends with a date.
-  private func dayCount(endingAt date: Int32) -> Int32 {
+  private func days(labelledBy date: Int32) -> Range<Int32> {
     let count = Int32(timeframe.count)
-    switch timeframe.unit {
-    case .second, .minute: preconditionFailure("clock bars need no calendar")
-    case .day: return count
-    case .week: return 7 * count
-    case .month: return date + 1 - CalendarPeriod.monthStart(date, plus: 1 - count)
+    guard session != .continuous else {
+      return end == .open ? date..<date + count : date + 1 - count..<date + 1
     }
+    var other = date
+    for _ in 0..<count - 1 {
+      other =
+        end == .open
+        ? session.tradingDay(onOrAfter: other + 1) : session.tradingDay(onOrBefore: other - 1)
+    }
+    return min(date, other)..<max(date, other) + 1
   }
 }

@@ -19,7 +19,10 @@ struct BarTimes {
     }
     let calendar = BarCalendar(labels, timeframe: timeframe, session: session)
     var bars = labels.times.map(calendar.bar)
-    if !zip(bars, bars.dropFirst()).allSatisfy({ $0.open < $1.open }) {
+    let isAscending = zip(bars, bars.dropFirst()).allSatisfy { bar, next in
+      labels.end == .open ? bar.open < next.open : bar.close < next.close
+    }
+    if !isAscending {
       // Two labels fall into one trading day or week of the session: leave the session aside.
       let plain = BarCalendar(labels, timeframe: timeframe, session: .continuous)
       bars = labels.times.map(plain.bar)
@@ -27,12 +30,16 @@ struct BarTimes {
     opens = bars.map(\.open)
     closes = bars.map(\.close)
     days = bars.map(\.day)
-    cutAtNextOpen()
+    removeOverlaps(keeping: labels.end)
   }
 
-  private mutating func cutAtNextOpen() {
+  /// Moves the ends that the labels do not name.
+  private mutating func removeOverlaps(keeping end: BarLabel) {
     for index in opens.indices.dropLast() where closes[index] > opens[index + 1] {
-      closes[index] = opens[index + 1]
+      switch end {
+      case .open: closes[index] = opens[index + 1]
+      case .close: opens[index + 1] = closes[index]
+      }
     }
   }
 

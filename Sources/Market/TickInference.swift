@@ -17,8 +17,10 @@ public enum TickInference {
   public static func tickSize(of prices: [Double]) -> Double {
     let last = prices.suffix(priceCount)
     var decimals = 0
-    for price in last { decimals = max(decimals, decimalCount(price, from: decimals)) }
-    if decimals > mostDecimals { return 1e-8 }
+    for price in last {
+      decimals = decimalCount(price, from: decimals)
+      if decimals > mostDecimals { return 1e-8 }
+    }
     if last.count < leastPriceCount { return 1 / powersOfTen[max(decimals, 2)] }
     var divisor: Int64 = 0
     for price in last {
