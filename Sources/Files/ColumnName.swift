@@ -14,7 +14,7 @@ enum ColumnName {
     case tickVolume
   }
 
-  /// The meaning of a name, whatever its case, spaces, marks and number (`1. open`); nil if unknown.
+  /// The meaning of a name, whatever its case, marks and number (`1. open`); nil if unknown.
   static func meaning(of name: String) -> Meaning? {
     let plain = name.lowercased().filter { $0.isLetter }
     return table[plain] ?? (plain.hasPrefix("volume") ? .volume : nil)

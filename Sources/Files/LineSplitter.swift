@@ -51,5 +51,7 @@ struct LineSplitter {
     return nil
   }
 
-  private func isBlank(_ byte: UInt8) -> Bool { byte != separator && (byte == 0x20 || byte == 0x09) }
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte != separator && (byte == 0x20 || byte == 0x09)
+  }
 }

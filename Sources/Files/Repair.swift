@@ -16,7 +16,7 @@ public struct Repair: OptionSet, Sendable, Hashable {
   public static let last = Repair(rawValue: 4)
   /// Puts the rows in the order of their times.
   public static let sort = Repair(rawValue: 8)
-  /// Widens high and low until they include open and close.
+  /// Widens high and low to the highest and lowest of the four prices.
   public static let clamp = Repair(rawValue: 16)
 
   /// The names of the options, in the order they are listed.

@@ -45,8 +45,9 @@ struct SeriesBuilder {
     var warnings = table.layout.warnings
     let (timeframe, origin) = try timeframe(times, &warnings)
     let inferred = InstrumentInference.metadata(
-      symbol: symbol, isAdjusted: options.known(\.isAdjusted) ?? name.isAdjusted, closes: close,
-      times: times, areDates: table.areDates, timeframe: timeframe, options: options)
+      symbol: symbol, isAdjusted: options.known(\.isAdjusted) ?? name.isAdjusted,
+      prices: isCloseOnly ? [close] : [open, high, low, close], times: times,
+      areDates: table.areDates, timeframe: timeframe, options: options)
     var layers = options.metadata.filter { !isWide || $0.metadata.symbol == nil }
     layers.append(MetadataLayer(.inferred, inferred))
     let resolved = try ResolvedInstrument.resolve(layers)
@@ -80,7 +81,8 @@ struct SeriesBuilder {
       guard let spacing, spacing != named, named.canBeBuilt(from: spacing) else {
         return (named, .inferred)
       }
-      warnings.append("the file is named \(named), but its rows are \(spacing) apart: taken as such")
+      warnings.append(
+        "the file is named \(named), but its rows are \(spacing) apart: taken as such")
       return (spacing, .inferred)
     }
     if let spacing { return (spacing, .inferred) }

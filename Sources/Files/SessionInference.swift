@@ -11,9 +11,9 @@ enum SessionInference {
   /// Returns the session that the times show; around the clock if they show none.
   ///
   /// Shares, futures and indices are taken for American where their daily bars lie on the New York
-  /// exchange's trading days, all but 0.5 %, and leave out few of them; or where their clock bars lie
-  /// on such days between 04:00 and 20:00 New York, nearly all between 09:00 and 16:00. Currencies
-  /// have their week unless more than 1 % of the bars lie outside it.
+  /// exchange's trading days, all but 0.5 %, and leave out few of them; or where their clock bars
+  /// lie on such days between 04:00 and 20:00 New York, many of them between 09:00 and 16:00.
+  /// Currencies have their week unless more than 1 % of the bars lie outside it.
   static func session(
     assetClass: AssetClass, times: [Int64], areDates: Bool, timeframe: Timeframe
   ) -> Session {
@@ -52,7 +52,8 @@ enum SessionInference {
     guard timeframe == .day, times.count >= leastDayCount else { return false }
     var closed = 0
     for time in times {
-      let day = areDates ? date(time) : Session.usEquities.tradingDay(at: Timestamp(nanoseconds: time))
+      let day =
+        areDates ? date(time) : Session.usEquities.tradingDay(at: Timestamp(nanoseconds: time))
       if !Session.usEquities.isTradingDay(day) { closed += 1 }
     }
     let span = date(times[0])...date(times[times.count - 1])
@@ -75,7 +76,7 @@ enum SessionInference {
       if day.day != previous { dayCount += 1 }
       previous = day.day
     }
-    return dayCount >= leastIntradayDayCount && regularCount * 10 >= times.count * 6
+    return dayCount >= leastIntradayDayCount && regularCount * 10 >= times.count * 4
   }
 
   private static func date(_ time: Int64) -> Int32 {

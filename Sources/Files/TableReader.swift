@@ -44,9 +44,9 @@ struct LineMap: Sendable {
 
 /// Reads a table on several threads.
 ///
-/// The file is cut into pieces at the ends of lines. A first pass counts the lines of each piece, so
-/// that in a second one every piece knows its rows and its line numbers; the result does not depend
-/// on the cut or on the number of workers.
+/// The file is cut into pieces at the ends of lines. A first pass counts the lines of each piece,
+/// so that in a second one every piece knows its rows and its line numbers; the result does not
+/// depend on the cut or on the number of workers.
 struct TableReader {
   let layout: TableLayout
   let rules: RowRules

@@ -66,10 +66,11 @@ extension Violation.Kind {
   /// What a repair can do about it, in the words of the option.
   var remedies: String {
     switch self {
-    case .brokenRange: "--repair drop leaves it out, --repair clamp widens high and low"
-    case .backwards: "--repair sort puts rows in order, --repair drop leaves it out"
+    case .brokenRange: "--repair drop leaves out such rows, --repair clamp widens high and low"
+    case .backwards:
+      "--repair sort puts rows in order, --repair drop leaves out those that are late"
     case .duplicate: "--repair first or --repair last keeps one of the rows"
-    default: "--repair drop leaves it out"
+    default: "--repair drop leaves out such rows"
     }
   }
 }

@@ -20,8 +20,8 @@ public struct AggregatedSeries: Sendable {
 extension Timeframe {
   /// Tells whether bars of a finer timeframe fill bars of this one without overlap.
   ///
-  /// Clock bars fill longer ones of a whole multiple, and days; days fill weeks and months; weeks do
-  /// not fill months.
+  /// Clock bars fill longer ones of a whole multiple, and days; days fill weeks and months; weeks
+  /// do not fill months.
   public func canBeBuilt(from fine: Timeframe) -> Bool {
     switch (fine.fixedNanoseconds, fixedNanoseconds) {
     case (let fine?, let coarse?): coarse % fine == 0

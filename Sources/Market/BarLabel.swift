@@ -14,8 +14,8 @@ public struct BarLabels: Sendable {
   public let end: BarLabel
   /// Whether the times are midnights that stand for dates.
   ///
-  /// A date names a trading day, whichever hours it has and whichever end it labels; as the label of
-  /// a longer bar it lies in the bar, at the named end.
+  /// A date names a trading day, whichever hours it has and whichever end it labels; as the label
+  /// of a longer bar it lies in the bar, at the named end.
   public let areDates: Bool
 
   /// Takes the times of a source.

@@ -9,19 +9,20 @@ extension BarSeries {
   /// The last trading days tell; with fewer than seven of them, the asset class does.
   public var tradesEveryDay: Bool {
     var dayCount = 0
-    var weekendCount = 0
+    var saturdayCount = 0
     var previous: Int32?
     for day in days.reversed() where day != previous {
       if dayCount == Self.calendarDayCount { break }
       dayCount += 1
-      if CivilDate.Weekday(daysSinceEpoch: Int(day)).rawValue > 5 { weekendCount += 1 }
+      if CivilDate.Weekday(daysSinceEpoch: Int(day)) == .saturday { saturdayCount += 1 }
       previous = day
     }
     if dayCount < 7 || timeframe.approximateNanoseconds > Timestamp.nanosecondsPerDay {
       return instrument.assetClass == .crypto || instrument.assetClass == .perpetual
     }
-    // Two of seven days are a weekend's; one stray Sunday makes no trading week.
-    return weekendCount * 7 >= dayCount
+    // One of seven days is a Saturday. Sundays tell nothing: currencies open on them, and some
+    // exchanges trade from Sunday to Thursday.
+    return saturdayCount * 10 >= dayCount
   }
 
   /// Session days in a year, to turn daily figures into yearly ones: 365 or 252.

@@ -5,8 +5,8 @@ enum CalendarPeriod {
   /// The dates of the period around a date, as a half-open range of days since 1970-01-01.
   ///
   /// Weeks begin on Mondays, and several of them are counted from 1970-01-05; months are counted
-  /// from January, several of them from January of year 0. Several days are counted from 1970-01-01,
-  /// or from Monday to Friday from 1970-01-05 where weekends do not count.
+  /// from January, several of them from January of year 0. Several days are counted from
+  /// 1970-01-01, or from Monday to Friday from 1970-01-05 where weekends do not count.
   static func around(_ date: Int32, timeframe: Timeframe, skipsWeekends: Bool) -> Range<Int32> {
     let count = Int32(timeframe.count)
     switch timeframe.unit {

@@ -45,8 +45,8 @@ public enum TickInference {
     for decimals in least...mostDecimals {
       let scaled = (price * powersOfTen[decimals]).rounded()
       if abs(scaled) > 1e15 { return mostDecimals + 1 }
-      // The quotient is what reading the decimal text gives.
-      if scaled / powersOfTen[decimals] == price { return decimals }
+      // The quotient is what reading the decimal text gives; arithmetic leaves it by an ulp or so.
+      if abs(scaled / powersOfTen[decimals] - price) <= 4 * price.ulp { return decimals }
     }
     return mostDecimals + 1
   }

@@ -48,7 +48,7 @@ enum USEquityCalendar {
     let year = date.year
     switch (date.month, date.day) {
     case (7, 3):
-      // Until 2012 a Wednesday before Independence Day was a full day and the Friday after it short.
+      // Until 2012 a Wednesday before Independence Day was a full day, the Friday after it short.
       return year >= 1995 && (date.weekday != .wednesday || year >= 2013)
     case (7, 5): return date.weekday == .friday && year >= 1995 && year < 2013
     case (11, _):

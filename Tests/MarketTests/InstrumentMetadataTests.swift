@@ -97,6 +97,7 @@ import Testing
     }
     for (name, prices, tick) in [
       ("none", [], 0.01), ("one", [100.0], 0.01), ("few", [1.23456, 2], 1e-5),
+      ("noise", Array(repeating: 0.1 + 0.2, count: 99), 0.01),
       ("unrounded", Array(repeating: 1.0 / 3, count: 200), 1e-8),
       ("huge", Array(repeating: 4e15, count: 200), 1e-8),
     ] {
