@@ -39,7 +39,9 @@ public struct CivilDateTime: Sendable, Hashable {
   @inlinable
   static var nanosecondsPerDay: Int64 { 86_400 * 1_000_000_000 }
 
-  /// Nanoseconds since 1970-01-01 00:00 on the same clock; nil before 1677-09-21 or after 2262-04-11.
+  /// Nanoseconds since 1970-01-01 00:00 on the same clock.
+  ///
+  /// Nil before 1677-09-21 and after 2262-04-11, which 64 bits do not reach.
   @inlinable
   public var localNanoseconds: Int64? {
     var (days, nanoseconds) = (Int64(date.daysSinceEpoch), nanosecondOfDay)
@@ -53,7 +55,9 @@ public struct CivilDateTime: Sendable, Hashable {
     return overflows || sumOverflows ? nil : sum
   }
 
-  /// Nanoseconds since 1970-01-01T00:00:00Z where clocks are that far ahead of UTC; nil out of range.
+  /// Nanoseconds since 1970-01-01T00:00:00Z where clocks are that far ahead of UTC.
+  ///
+  /// Nil where 64 bits do not reach.
   @inlinable
   public func utcNanoseconds(offsetSeconds: Int) -> Int64? {
     guard let local = localNanoseconds else { return nil }

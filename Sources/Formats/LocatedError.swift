@@ -54,16 +54,25 @@ public struct LocatedError: Error, Sendable, Hashable {
   }
 }
 
+extension LocatedError {
+  /// Where it is, in the form `file:line:column:path`; nil if nothing of that is known.
+  public var place: String? {
+    let parts = [file, line.map(String.init), column, path].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ":")
+  }
+
+  /// What is wrong, in the form `message, was 'x', expected y`.
+  public var sentence: String {
+    var text = message
+    if let found { text += ", was '\(found)'" }
+    if let expected { text += ", expected \(expected)" }
+    return text
+  }
+}
+
 extension LocatedError: CustomStringConvertible {
   /// The error in the form `file:line:column: error: message, was 'x', expected y` and a hint line.
   public var description: String {
-    var place = [file, line.map(String.init), column, path].compactMap(\.self)
-      .joined(separator: ":")
-    if !place.isEmpty { place += ": " }
-    var text = place + "error: " + message
-    if let found { text += ", was '\(found)'" }
-    if let expected { text += ", expected \(expected)" }
-    if let hint { text += "\nhint: " + hint }
-    return text
+    (place.map { $0 + ": " } ?? "") + "error: " + sentence + (hint.map { "\nhint: " + $0 } ?? "")
   }
 }

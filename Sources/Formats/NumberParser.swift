@@ -202,7 +202,7 @@ extension NumberParser {
     return scaled(whole | sticky, byPowerOfTwo: divisorShift - dividendShift - 63)
   }
 
-  /// Multiplies exactly and lets bit 0 of the upper half stand for the lower half, then rounds once.
+  /// Multiplies exactly, lets bit 0 of the upper half stand for the lower half, then rounds once.
   private static func product(_ significand: UInt64, byPowerOfTen exponent: Int) -> Double {
     let (high, low) = significand.multipliedFullWidth(by: wholePowerOfTen(exponent))
     if high == 0 { return Double(low) }

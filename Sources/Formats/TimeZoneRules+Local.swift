@@ -20,12 +20,14 @@ extension TimeZoneRules {
     }
   }
 
+  /// No offset is longer, so only periods within this reach can show a local time.
+  @inlinable static var reachSeconds: Int64 { 26 * 3600 }
+
   /// Returns when clocks show a local time, in seconds since 1970-01-01T00:00:00Z.
   ///
   /// - Parameter local: Seconds since 1970-01-01 00:00 as the clocks there count.
   public func utcSeconds(ofLocal local: Int64) -> LocalTime {
-    // No offset reaches 26 hours, so every period that matters meets this stretch.
-    let reach: Int64 = 26 * 3600
+    let reach = Self.reachSeconds
     var matches: [Int64] = []
     var period = period(at: local - reach)
     var before = period
@@ -45,5 +47,20 @@ extension TimeZoneRules {
       return matches.count == 1 ? .unique(first) : .overlap(earlier: first, later: last)
     }
     return gap ?? .unique(local - Int64(period.offsetSeconds))
+  }
+}
+
+extension TimeZoneRules.Cursor {
+  /// Returns when clocks show a local time; see ``TimeZoneRules/utcSeconds(ofLocal:)``.
+  ///
+  /// Costs a few comparisons while no change of clocks is near.
+  @inlinable
+  public mutating func utcSeconds(ofLocal local: Int64) -> TimeZoneRules.LocalTime {
+    let reach = TimeZoneRules.reachSeconds
+    let instant = local - Int64(period.offsetSeconds)
+    if instant - reach >= period.start, instant + reach < period.end { return .unique(instant) }
+    let time = rules.utcSeconds(ofLocal: local)
+    period = rules.period(at: time.resolved)
+    return time
   }
 }

@@ -4,8 +4,8 @@ extension TimeZoneRules {
   /// Returns the rules of a zone by name.
   ///
   /// Names are those of the IANA database (`America/New_York`) or fixed offsets from UTC (`UTC`,
-  /// `UTC+8`, `+08:00`, `GMT-5`; plus is east). The system's files are asked first, below `TZDIR` or
-  /// `/usr/share/zoneinfo`, then the built-in table.
+  /// `UTC+8`, `+08:00`, `GMT-5`; plus is east). The system's files are asked first, below `TZDIR`
+  /// or `/usr/share/zoneinfo`, then the built-in table.
   ///
   /// - Throws: A usage error that suggests a name.
   public static func named(_ name: String) throws(LocatedError) -> TimeZoneRules {

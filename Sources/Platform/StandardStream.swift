@@ -16,7 +16,7 @@ package final class StandardStream: Sendable {
   private let flushThreshold: Int
   private let state = Mutex(State())
 
-  private init(descriptor: Int32, name: String, flushThreshold: Int) {
+  init(descriptor: Int32, name: String, flushThreshold: Int) {
     self.descriptor = descriptor
     self.name = name
     self.flushThreshold = flushThreshold

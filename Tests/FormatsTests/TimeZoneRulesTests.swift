@@ -120,11 +120,17 @@ import Testing
     var found = Mismatches()
     for (name, _) in Self.sums {
       let rules = try TimeZoneRules.named(name)
+      var cursor = TimeZoneRules.Cursor(rules)
       for _ in 0..<2_000 {
         let instant = Int64(generator.next() % 8_000_000_000) - 2_000_000_000
         let period = rules.period(at: instant)
         found.require(period.contains(instant), "\(name) \(instant) lies outside its period")
-        switch rules.utcSeconds(ofLocal: instant + Int64(period.offsetSeconds)) {
+        let local = instant + Int64(period.offsetSeconds)
+        let time = rules.utcSeconds(ofLocal: local)
+        found.check("cursor", cursor.utcSeconds(ofLocal: local), equals: time)
+        // The second time it is near.
+        found.check("cursor", cursor.utcSeconds(ofLocal: local), equals: time)
+        switch time {
         case .unique(let found) where found == instant: break
         case .overlap(let earlier, let later) where earlier == instant || later == instant: break
         case let other: found.add("\(name) \(instant): was \(other)")
