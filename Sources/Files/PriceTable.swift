@@ -75,7 +75,7 @@ struct PriceTable {
     if raw.times.isEmpty {
       throw LocatedError(
         .data, "no row is left after repairs", file: path,
-        found: "\(rowCount) rows that break rules")
+        hint: "rows in the file: \(rowCount), all of them against the rules")
     }
   }
 

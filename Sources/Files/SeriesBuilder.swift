@@ -88,7 +88,7 @@ struct SeriesBuilder {
     if let spacing { return (spacing, .inferred) }
     if table.areDates { return (.day, .inferred) }
     throw LocatedError(
-      .data, "one row does not show its timeframe", file: table.path,
+      .data, "the rows do not show their timeframe", file: table.path,
       hint: "say it, for example with --timeframe 1h")
   }
 

@@ -47,7 +47,10 @@ extension TableLayout {
         throw LocatedError(
           .data, "no column has the \(fields.missingPrices.joined(separator: ", "))", file: file,
           line: line, found: names.joined(separator: ", "),
-          expected: "columns for open, high, low and close")
+          expected: "columns for open, high, low and close",
+          hint: fields.hasSides
+            ? "these are quotes: keep one side and name its columns open, high, low and close"
+            : nil)
       } else if let close = fields.onlyClose {
         roles[close] = .number(0)
         content = .closes
@@ -67,7 +70,9 @@ extension TableLayout {
     private mutating func setTime(_ time: Int, fields: FieldFinder, firstRow: [String]) {
       timeField = time
       roles[time] = .time
-      isOrdinal = names[time].lowercased() == "period"
+      isOrdinal =
+        names[time].lowercased() == "period" && time < firstRow.count
+        && NumberParser.integer(firstRow[time]) != nil
       // Date and time of day can stand in two columns, or in one that is named after either.
       guard let other = fields.timeOfDay, other != time, other < firstRow.count else { return }
       let clock = Array(firstRow[other].utf8)
@@ -163,12 +168,16 @@ private struct FieldFinder {
     let isSpelled = { (meaning: ColumnName.Meaning) in
       self.meanings.indices.contains { self.meanings[$0] == meaning && self.names[$0].count > 3 }
     }
-    let hasSides = names.contains { name in
-      ["bid", "ask"].contains { name.lowercased().hasPrefix($0 + "_") }
-    }
     if hasSides { return words.map(\.1) }
     guard isSpelled(.open) || isSpelled(.high) else { return [] }
     return words.filter { first($0.0) == nil }.map(\.1)
+  }
+
+  /// Whether columns are named after the sides of a quote.
+  var hasSides: Bool {
+    names.contains { name in
+      ["bid", "ask"].contains { name.lowercased().hasPrefix($0 + "_") }
+    }
   }
 
   /// The one close of a table without other prices.

@@ -11,8 +11,8 @@ struct TimeReader {
     var hasTime: Bool
   }
 
-  /// Times from 1680 to 2260 leave room for closes and offsets in 64 bits.
-  private static let limit: Int64 = 106_000 * 86_400_000_000_000
+  /// Times from 1740 to 2199 leave room for bars of ten years in 64 bits.
+  private static let limit: Int64 = 84_000 * 86_400_000_000_000
   private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
 
   let style: TimeStyle

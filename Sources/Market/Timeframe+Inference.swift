@@ -7,7 +7,7 @@ extension Timeframe {
   /// It is the commonest gap between neighbours, the shortest of equally common ones. Days may have
   /// 23 to 25 hours, so that local midnights count as days, and months 28 to 31 days.
   /// - Parameter times: Instants in nanoseconds since the epoch; gaps that are not positive do not
-  ///   count, nor do those that are not whole seconds.
+  ///   count, nor do those of parts of a second and those that no calendar knows.
   public static func inferred(from times: some RandomAccessCollection<Int64>) -> Timeframe? {
     var counts: [Timeframe: Int] = [:]
     for (time, next) in zip(times.prefix(inferredGapCount), times.dropFirst()) {
@@ -41,7 +41,8 @@ extension Timeframe {
     case 89...92: self.init(3, .month)
     case 181...184: self.init(6, .month)
     case 365, 366: self.init(12, .month)
-    default: self.init(Int(days), .day)
+    case 1...27: self.init(Int(days), .day)
+    default: return nil
     }
   }
 

@@ -4,7 +4,8 @@ extension Timeframe: LosslessStringConvertible {
   /// Reads `30s`, `15m`, `1h`, `1d`, `1w`, `1M`, a plain `60` for minutes, or a plain unit `D`.
   ///
   /// A small `m` means minutes and a capital `M` months; the case of the other units is free. Equal
-  /// lengths give equal values: `60s` is `1m`, `60` is `1h`. Nil for anything else.
+  /// lengths give equal values: `60s` is `1m`, `60` is `1h`. Nil for anything else, and for more
+  /// than ten years.
   public init?(_ text: String) {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard digits.utf8.count <= 6, let count = digits.isEmpty ? 1 : Int(digits), count >= 1 else {
@@ -19,6 +20,18 @@ extension Timeframe: LosslessStringConvertible {
     case "w", "W", "week": self.init(count, .week)
     case "M", "mo", "month": self.init(count, .month)
     default: return nil
+    }
+    guard approximateDays <= 3_660 else { return nil }
+  }
+
+  /// How many days a bar lasts, of which a month counts 30.
+  private var approximateDays: Double {
+    switch unit {
+    case .second: Double(count) / 86_400
+    case .minute: Double(count) / 1_440
+    case .day: Double(count)
+    case .week: Double(count) * 7
+    case .month: Double(count) * 30
     }
   }
 

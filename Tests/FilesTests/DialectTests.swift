@@ -240,7 +240,7 @@ import Testing
     }
     found.check(
       "unknown", TextFile.refusal(text(["2024-01-02T00:00Z"]), path: "X.csv"),
-      equals: "X.csv: error: one row does not show its timeframe\n"
+      equals: "X.csv: error: the rows do not show their timeframe\n"
         + "hint: say it, for example with --timeframe 1h")
     #expect(found.isEmpty, "\(found)")
   }

@@ -49,7 +49,8 @@ import Testing
     found.check(
       "nothing left",
       TextFile.refusal(text(["2024-01-02,x,1,1,1"]), options: LoadOptions(repair: .drop)),
-      equals: "X-1d.csv: error: no row is left after repairs, was '1 rows that break rules'")
+      equals: "X-1d.csv: error: no row is left after repairs\n"
+        + "hint: rows in the file: 1, all of them against the rules")
     #expect(found.isEmpty, "\(found)")
   }
 

@@ -151,6 +151,12 @@ import Testing
           + " expected columns for open, high, low and close"
       ),
       (
+        "time,bid_open,ask_open\n1,1,1\n",
+        "X.csv:1: error: no column has the open, high, low, close, was 'time, bid_open, ask_open',"
+          + " expected columns for open, high, low and close\n"
+          + "hint: these are quotes: keep one side and name its columns open, high, low and close"
+      ),
+      (
         "date,note\n2024-01-02,hello\n",
         "X.csv:1: error: no column has prices, was 'date, note', expected columns for"
           + " open, high, low and close"

@@ -45,7 +45,7 @@ import Testing
   @Test func `whether there is trading at weekends`() {
     var found = Mismatches()
     found.check("every day", series(count: 30).tradesEveryDay, equals: true)
-    found.check("every third day", series(count: 30, hours: 7 * 24).tradesEveryDay, equals: false)
+    found.check("every Thursday", series(count: 30, hours: 7 * 24).tradesEveryDay, equals: false)
     found.check("short share", series(count: 3).tradesEveryDay, equals: false)
     found.check("short crypto", series(count: 3, assetClass: .crypto).tradesEveryDay, equals: true)
     found.check("a year", series(count: 30).sessionDaysPerYear, equals: 365)

@@ -20,7 +20,7 @@ import Testing
       found.check(text, timeframe.description, equals: printed)
       found.check(printed, Timeframe(printed), equals: timeframe)
     }
-    for text in ["", "m", "0m", "-1h", "1.5h", "1x", "1 h", "h1", "9999999m", "١h"] {
+    for text in ["", "m", "0m", "-1h", "1.5h", "1x", "1 h", "h1", "9999999m", "999999d", "999999M", "١h"] {
       found.check(text, Timeframe(text), equals: nil)
     }
     #expect(found.isEmpty, "\(found)")
@@ -48,6 +48,7 @@ import Testing
       ("months", [0, 31, 59, 90, 120, 151].map { $0 * day }, Timeframe(1, .month)),
       ("quarters", [0, 90, 181, 273, 365].map { $0 * day }, Timeframe(3, .month)),
       ("a tie", [0, 1, 6].map { $0 * minute }, .minute),
+      ("a century", [0, 36_525, 36_526].map { $0 * day }, .day),
       ("backwards", [5, 0, 1, 2].map { $0 * minute }, .minute),
     ] {
       found.check(name, Timeframe.inferred(from: times), equals: timeframe)
