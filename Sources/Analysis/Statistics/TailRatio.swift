@@ -1,0 +1,25 @@
+/// The good tail over the bad one.
+package enum TailRatio: ReturnStatistic {
+  package static let definition = MetricDefinition(
+    "tail-ratio", "Tail ratio", .ratio, formula: "|P95|/|P5|, linear percentiles",
+    source: "as empyrical and quantstats")
+
+  package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
+    if record.count < 2 { throw .tooFewObservations(needed: 2) }
+    let lower = Percentile.linear(record.sorted, share: 0.05)
+    if lower == 0 { throw .zeroDenominator }
+    return Estimate(abs(Percentile.linear(record.sorted, share: 0.95)) / abs(lower))
+  }
+}
+
+/// The profit factor of the days times the tail ratio.
+package enum CommonSenseRatio: ReturnStatistic {
+  package static let definition = MetricDefinition(
+    "common-sense-ratio", "Common sense ratio", .ratio, formula: "Σr⁺/Σ|r⁻| · tail ratio",
+    source: "as quantstats")
+
+  package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
+    Estimate(
+      try PeriodProfitFactor.estimate(record).value * TailRatio.estimate(record).value)
+  }
+}
