@@ -1,3 +1,4 @@
+import Formats
 import Market
 import Trading
 
@@ -10,7 +11,7 @@ final class Engine {
   let account: Account
   let rules: TradingRules
   let series: [BarSeries]
-  let events: EventQueue
+  var events: EventQueue
   let usesVolume: [Bool]
   /// Units that may still fill in the current bar, per instrument: buys, sells.
   var buyCapacity: [Double]
@@ -98,9 +99,8 @@ final class Engine {
       losingDays = account.equity < dayStartEquity ? losingDays + 1 : 0
     }
     dayStartEquity = account.equity
-    // Months of 30.44 days would drift; the fee tiers only need a month boundary, and the
-    // calendar month of a day number is cheap enough once a day.
-    let month = CalendarMonth.number(ofDay: day)
+    let date = CivilDate(daysSinceEpoch: Int(day))
+    let month = Int32(date.year * 12 + date.month)
     if month != lastMonth {
       lastMonth = month
       account.monthNotional = 0

@@ -24,6 +24,31 @@ package struct Execution {
   package var feesBefore = 0.0
   /// Whether units beyond the opposite position open a new lot.
   package var mayOpen = true
+
+  package init(
+    order: OrderID, name: Int32, comment: Int32, instrument: Int, side: Side, quantity: Double,
+    price: Double, slippage: Double, rule: FillRule, certainty: Certainty, isMaker: Bool,
+    time: Int64, bar: Int32, closesName: Int32 = -1, filledBefore: Double = 0,
+    feesBefore: Double = 0, mayOpen: Bool = true
+  ) {
+    self.order = order
+    self.name = name
+    self.comment = comment
+    self.instrument = instrument
+    self.side = side
+    self.quantity = quantity
+    self.price = price
+    self.slippage = slippage
+    self.rule = rule
+    self.certainty = certainty
+    self.isMaker = isMaker
+    self.time = time
+    self.bar = bar
+    self.closesName = closesName
+    self.filledBefore = filledBefore
+    self.feesBefore = feesBefore
+    self.mayOpen = mayOpen
+  }
 }
 
 extension Account {

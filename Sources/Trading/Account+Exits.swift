@@ -170,7 +170,10 @@ extension Account {
     for index in exitRules.indices where exitRules[index].instrument == instrument {
       let rule = exitRules[index]
       let isForPending =
-        pending.map { rule.entryName == $0.name || (rule.entryName < 0 && $0.placedFlat) } ?? false
+        pending.map { pending in
+          pending.role != .close
+            && (rule.entryName == pending.name || (rule.entryName < 0 && pending.placedFlat))
+        } ?? false
       let hasLot = attachments.contains { $0.rule == rule.id }
       if !isForPending, !hasLot, !hasPendingEntry(rule.entryName, instrument: instrument) {
         exitRules[index].isDone = true

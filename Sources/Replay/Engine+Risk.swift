@@ -1,0 +1,45 @@
+import Trading
+
+extension Engine {
+  /// Applies the strategy's own limits and stops a ruined account; called after each mark.
+  func watchRisk() {
+    if account.equity <= 0, !isRuined {
+      isRuined = true
+      account.cancelAll()
+      for instrument in account.openInstruments { closeForRisk(instrument, "ruined") }
+    }
+    guard rules.risk.watchesEquity, !account.isHalted else { return }
+    if let limit = rules.risk.maximumDrawdown,
+      account.peakEquity - account.equity >= amount(limit, of: account.peakEquity)
+    {
+      halt(untilDay: .max, "max drawdown")
+    } else if let limit = rules.risk.maximumDayLoss,
+      dayStartEquity - account.equity >= amount(limit, of: dayStartEquity)
+    {
+      halt(untilDay: account.currentDay + 1, "max intraday loss")
+    } else if let most = rules.risk.maximumDayFills, account.fillsToday >= most {
+      halt(untilDay: account.currentDay + 1, "max fills a day")
+    } else if let most = rules.risk.maximumLosingDays, losingDays >= most {
+      halt(untilDay: .max, "max losing days")
+    }
+  }
+
+  private func amount(_ loss: RiskRules.Loss, of equity: Double) -> Double {
+    switch loss {
+    case .cash(let amount): amount
+    case .equityPercent(let percent): equity * percent / 100
+    }
+  }
+
+  private func halt(untilDay day: Int32, _ reason: String) {
+    account.cancelAll()
+    for instrument in account.openInstruments { closeForRisk(instrument, reason) }
+    account.haltedUntilDay = day
+  }
+
+  private func closeForRisk(_ instrument: Int, _ reason: String) {
+    account.placeClose(
+      entryName: -1, quantity: nil, percent: nil, instrument: instrument, immediately: false,
+      comment: reason)
+  }
+}

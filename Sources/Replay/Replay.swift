@@ -1,0 +1,105 @@
+public import Formats
+public import Indicators
+public import Market
+public import Platform
+public import Trading
+
+/// What is replayed: one series per instrument, and dated events.
+public struct ReplayInput: Sendable {
+  /// The instruments' series; an instrument trades on its own series.
+  public var series: [BarSeries]
+  /// Dividends, splits, funding and rates.
+  public var events: [CashFlowEvent]
+  /// Instants before this one are shown to the expert but not traded, in ns since the epoch.
+  public var tradesFrom: Int64
+
+  /// Makes an input; there is at least one series and every series has at least one bar.
+  public init(series: [BarSeries], events: [CashFlowEvent] = [], tradesFrom: Int64 = .min) {
+    self.series = series
+    self.events = events
+    self.tradesFrom = tradesFrom
+  }
+}
+
+/// The event-driven replay of bars to one expert.
+public enum Replay {
+  /// Replays all bars to a fresh session of the expert and returns the record.
+  ///
+  /// - Throws: An error of class `data` for input that cannot be replayed, of class `failed` when
+  ///   the expert cannot start or is not allowed what it requires.
+  /// - Complexity: O(bars + orders · bars they rest); memory for one equity value per instant.
+  public static func run(
+    _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
+    cache: ColumnCache = ColumnCache(), cancellation: Cancellation? = nil,
+    progress: Progress = .silent
+  ) throws(LocatedError) -> RunRecord {
+    let requirements = expert.requirements
+    try check(input, requirements, rules)
+    let (columns, clock) = try assemble(input, requirements, cache)
+    let account = Account(rules: rules, instruments: input.series.map(\.instrument))
+    var session: any ExpertSession
+    do {
+      session = try expert.makeSession()
+    } catch {
+      throw LocatedError(.failed, "the expert could not start: \(error.message)")
+    }
+    let engine = Engine(
+      account: account, series: input.series,
+      events: EventQueue(input.events, instruments: account.instruments))
+    var loop = ReplayLoop(
+      engine: engine, view: MarketView(source: columns, account: account), clock: clock,
+      requirements: requirements, tradesFrom: input.tradesFrom)
+    loop.run(&session, cancellation: cancellation, progress: progress)
+    return loop.finish()
+  }
+
+  private static func check(
+    _ input: ReplayInput, _ requirements: Requirements, _ rules: TradingRules
+  ) throws(LocatedError) {
+    guard !input.series.isEmpty else { throw LocatedError(.data, "there is nothing to replay") }
+    for series in input.series where series.count == 0 {
+      throw LocatedError(.data, "the series of '\(series.instrument.symbol)' has no bars")
+    }
+    if requirements.capabilities.contains(.futureAccess), rules.fills.intrabar == .range {
+      throw LocatedError(
+        .failed, "the expert reads the future, which the strict convention refuses",
+        hint: "use --convention tradingview to see what a charting platform would show")
+    }
+    guard rules.initialCapital > 0, rules.initialCapital.isFinite else {
+      throw LocatedError(
+        .usage, "the initial capital must be above 0", found: "\(rules.initialCapital)")
+    }
+  }
+
+  /// Builds coarser series and indicator columns, each once.
+  private static func assemble(
+    _ input: ReplayInput, _ requirements: Requirements, _ cache: ColumnCache
+  ) throws(LocatedError) -> (ViewColumns, ReplayClock) {
+    var series = input.series
+    for timeframe in requirements.timeframes {
+      for own in input.series { series.append(own.aggregated(to: timeframe).series) }
+    }
+    var columns: [[Double]] = []
+    var columnSeries: [Int] = []
+    for request in requirements.columns {
+      guard request.instrument < input.series.count else {
+        throw LocatedError(
+          .usage, "the expert reads instrument \(request.instrument + 1), but there are only "
+            + "\(input.series.count)", hint: "give one data file per instrument")
+      }
+      var index = request.instrument
+      if let timeframe = request.timeframe {
+        guard let place = requirements.timeframes.firstIndex(of: timeframe) else {
+          preconditionFailure("a column's timeframe is declared in the requirements")
+        }
+        index += input.series.count * (place + 1)
+      }
+      columns.append(try cache.column(request.indicator, of: series[index]))
+      columnSeries.append(index)
+    }
+    return (
+      ViewColumns(series: series, columns: columns, columnSeries: columnSeries),
+      ReplayClock(series: series, tradedCount: input.series.count)
+    )
+  }
+}

@@ -1,0 +1,154 @@
+import Market
+import Platform
+import Trading
+
+/// One replay in progress: the clock drives the engine, the engine's state feeds the expert.
+struct ReplayLoop: ~Copyable {
+  private let engine: Engine
+  private let account: Account
+  private var view: MarketView
+  private var clock: ReplayClock
+  private let warmUp: Int
+  private let hearsFills: Bool
+  private let tradesFrom: Int64
+  private var record: RunRecord
+  private var deliveredFills = 0
+
+  init(
+    engine: Engine, view: consuming MarketView, clock: ReplayClock, requirements: Requirements,
+    tradesFrom: Int64
+  ) {
+    self.engine = engine
+    self.account = engine.account
+    self.view = view
+    self.clock = clock
+    self.tradesFrom = tradesFrom
+    warmUp = requirements.warmUp
+    hearsFills = requirements.capabilities.contains(.fills)
+    record = RunRecord(
+      instruments: engine.account.instruments, rules: engine.rules, path: .reference,
+      ledger: engine.account.ledger)
+    let count = engine.series.count == 1 ? engine.series[0].count : 0
+    record.times.reserveCapacity(count)
+    record.days.reserveCapacity(count)
+    record.equity.reserveCapacity(count)
+    record.exposure.reserveCapacity(count)
+  }
+
+  /// Replays to the end of the data, the expert's failure or an interruption.
+  mutating func run(
+    _ session: inout any ExpertSession, cancellation: Cancellation?, progress: Progress
+  ) {
+    var desk = Desk(account: account)
+    let total = engine.series.reduce(0) { $0 + $1.count }
+    var done = 0
+    var nextReport = 0
+    do {
+      while let time = clock.advance() {
+        if !clock.closing.isEmpty {
+          try close(at: time, &session, &desk)
+          done += clock.closing.count
+        }
+        if !clock.opening.isEmpty {
+          engine.open(clock.opening, cursors: clock.cursors, at: time)
+          if hearsFills { try deliverFills(&session, &desk) }
+        }
+        if done >= nextReport {
+          nextReport = done + 16_384
+          progress.report(done: done, of: total)
+          if cancellation?.isCancelled == true {
+            record.isInterrupted = true
+            return
+          }
+        }
+      }
+    } catch {
+      record.failure = error.message
+    }
+    progress.report(done: total, of: total)
+  }
+
+  /// Bars close: paths, fills at the close, marks, then the expert.
+  private mutating func close(
+    at time: Int64, _ session: inout any ExpertSession, _ desk: inout Desk
+  ) throws(ExpertFailure) {
+    for instrument in clock.closing { engine.close(instrument) }
+    account.now = time
+    if hearsFills { try deliverFills(&session, &desk) }
+    account.markToMarket()
+    engine.watchRisk()
+    engine.checkBooks()
+    showClosed(at: time)
+    if view.primaryVisible >= warmUp, time >= tradesFrom, !engine.isRuined {
+      try session.barClosed(view, &desk)
+      for instrument in clock.closing { engine.fillImmediate(instrument) }
+      if !account.fills.isEmpty, engine.rules.fillsAtClose || deliveredFills < account.fills.count {
+        account.markToMarket()
+      }
+    }
+    append(time)
+  }
+
+  private mutating func showClosed(at time: Int64) {
+    view.instant = time
+    if clock.series.count == 1 {
+      view.primaryVisible = clock.closedCounts[0]
+      view.visible[0] = view.primaryVisible
+      view.hasClosed[0] = true
+      return
+    }
+    for index in 0..<clock.series.count { view.hasClosed[index] = false }
+    for instrument in clock.closing { view.hasClosed[instrument] = true }
+    let before = view.visible
+    clock.revealCoarser(until: time)
+    for index in 0..<clock.series.count {
+      view.visible[index] = clock.closedCounts[index]
+      if index >= clock.tradedCount, before[index] != view.visible[index] {
+        view.hasClosed[index] = true
+      }
+    }
+    view.primaryVisible = view.visible[0]
+  }
+
+  private mutating func append(_ time: Int64) {
+    guard time >= tradesFrom else { return }
+    record.times.append(time)
+    record.days.append(account.currentDay)
+    record.equity.append(account.equity)
+    var net = 0.0
+    for index in account.openInstruments {
+      net +=
+        account.positions[index].quantity * account.marks[index]
+        * account.instruments[index].pointValue
+    }
+    record.exposure.append(account.equity > 0 ? net / account.equity : 0)
+  }
+
+  private mutating func deliverFills(
+    _ session: inout any ExpertSession, _ desk: inout Desk
+  ) throws(ExpertFailure) {
+    while deliveredFills < account.fills.count {
+      let fill = account.fills[deliveredFills]
+      deliveredFills += 1
+      try session.filled(fill, view, &desk)
+    }
+  }
+
+  /// The record of what has been replayed.
+  consuming func finish() -> RunRecord {
+    record.fills = account.fills
+    record.trades = account.trades
+    record.rejections = account.rejections
+    record.openLots = account.positions.map(\.lots)
+    record.lastPrices = account.marks
+    record.names = account.names.names
+    record.ledger = account.ledger
+    record.slippageCost = account.slippageCost
+    record.turnover = account.turnover
+    record.orderCount = Int(account.lastOrderNumber)
+    record.unprovedTargets = engine.unprovedTargets
+    record.trailsOpenToPath = engine.trailsOpenToPath
+    record.isRuined = engine.isRuined
+    return record
+  }
+}
