@@ -31,7 +31,8 @@ extension Drawdown {
       guard let low = trough else { return }
       drawdowns.append(
         Drawdown(
-          peakDay: days[peak.index], troughDay: days[low], recoveryDay: recovered ? days[index] : nil,
+          peakDay: days[peak.index], troughDay: days[low],
+          recoveryDay: recovered ? days[index] : nil,
           depth: equity[low] / peak.equity - 1,
           lengthDays: Int(days[index]) - Int(days[peak.index]),
           sessionCount: index - firstUnderwater + (recovered ? 0 : 1)))

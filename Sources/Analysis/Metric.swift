@@ -100,7 +100,8 @@ public struct Metric: Sendable, Hashable {
     value = isFinite ? estimate.value : nil
     missing = isFinite ? nil : .undefined
     self.sampleSize = estimate.sampleSize ?? sampleSize
-    standardError = isFinite && estimate.standardError?.isFinite == true ? estimate.standardError : nil
+    standardError =
+      isFinite && estimate.standardError?.isFinite == true ? estimate.standardError : nil
   }
 
   /// Makes a metric without a value.

@@ -1,5 +1,5 @@
 /// A statistic of daily returns: its definition, and how to measure it.
-package protocol ReturnStatistic {
+package protocol ReturnStatistic: SendableMetatype {
   /// What it is.
   static var definition: MetricDefinition { get }
 
