@@ -25,7 +25,7 @@ enum SpecialFunctions {
   /// The exponential; 0 below −700 and infinite above 709.
   static func exp(_ value: Double) -> Double {
     if value < -700 { return 0 }
-    if value > 709 { return .infinity }
+    if !(value <= 709) { return value.isNaN ? value : .infinity }
     let exponent = (value / 0.693_147_180_559_945_3).rounded()
     let rest = (value - exponent * logTwoHigh) - exponent * logTwoLow
     var series = 1.0
@@ -48,15 +48,15 @@ enum SpecialFunctions {
   /// Near the middle a series of terms of one sign, in the tails Laplace's continued fraction
   /// (Abramowitz and Stegun 26.2.11 and 26.2.14).
   static func normalDistribution(_ value: Double) -> Double {
-    if value > 4 { return 1 - normalDistribution(-value) }
-    if value < -4 {
+    if value > 1.5 { return 1 - normalDistribution(-value) }
+    if value < -1.5 {
       var fraction = 0.0
       for term in stride(from: 120.0, through: 1, by: -1) { fraction = term / (fraction - value) }
       return normalDensity(value) / (fraction - value)
     }
     var term = value
     var series = value
-    for divisor in stride(from: 3.0, through: 161, by: 2) {
+    for divisor in stride(from: 3.0, through: 61, by: 2) {
       term *= value * value / divisor
       series += term
     }

@@ -51,7 +51,8 @@ public struct WilsonInterval: Sendable, Hashable {
     let z = SpecialFunctions.normalQuantile(0.5 + confidence / 2)
     let centre = share + z * z / (2 * n)
     let spread = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    lower = max(0, (centre - spread) / (1 + z * z / n))
-    upper = min(1, (centre + spread) / (1 + z * z / n))
+    // At the ends the bound is exact, which rounding would hide.
+    lower = successCount == 0 ? 0 : (centre - spread) / (1 + z * z / n)
+    upper = successCount == count ? 1 : (centre + spread) / (1 + z * z / n)
   }
 }
