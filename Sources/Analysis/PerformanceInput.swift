@@ -19,7 +19,7 @@ public struct TrialEvidence: Sendable, Hashable {
 /// ```swift
 /// let input = try PerformanceInput(
 ///   startEquity: 10_000, dailyEquity: [10_100, 10_050], days: [19_724, 19_725])
-/// let sharpe = PerformanceAnalysis(input)["sharpe"]
+/// let sharpe = PerformanceAnalysis(input)[.sharpe]
 /// ```
 public struct PerformanceInput: Sendable {
   /// Equity before the first day, above 0, in account currency.

@@ -39,7 +39,7 @@ package enum TradeStatistics {
   static func countMetric(_ record: TradeRecord) -> Metric {
     Metric(
       MetricDefinition(
-        "trades", "Closed trades", .count, formula: "N", source: "definition",
+        .trades, "Closed trades", .count, formula: "N", source: "definition",
         survivesRuin: true),
       Estimate(record.n), sampleSize: record.count)
   }

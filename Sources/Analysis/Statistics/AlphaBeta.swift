@@ -1,7 +1,7 @@
 /// How much the run moves with the benchmark.
 package enum Beta: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "beta", "Beta", .ratio, formula: "cov(r, b)/var(b); error of the regression's slope",
+    .beta, "Beta", .ratio, formula: "cov(r, b)/var(b); error of the regression's slope",
     source: "Sharpe 1964", gate: .ratio)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -13,7 +13,7 @@ package enum Beta: ReturnStatistic {
 /// The compounded annual return that the benchmark does not explain.
 package enum AlphaGeometric: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "alpha", "Alpha, geometric", .percent, formula: "(1 + mean((r−rf) − β·(b−rf)))^A − 1",
+    .alpha, "Alpha, geometric", .percent, formula: "(1 + mean((r−rf) − β·(b−rf)))^A − 1",
     source: "as empyrical", gate: .annualisation)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -26,7 +26,7 @@ package enum AlphaGeometric: ReturnStatistic {
 /// The annual return that the benchmark does not explain, not compounded.
 package enum AlphaArithmetic: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "alpha-arithmetic", "Alpha, arithmetic", .percent,
+    .alphaArithmetic, "Alpha, arithmetic", .percent,
     formula: "(m(r−rf) − β·m(b−rf))·A; error of the regression's intercept",
     source: "Jensen 1968, as quantstats", gate: .annualisation)
 

@@ -1,7 +1,7 @@
 /// Annual growth over the deepest fall.
 package enum CalmarRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "calmar", "Calmar ratio", .ratio, formula: "CAGR/|max drawdown| over the whole time",
+    .calmar, "Calmar ratio", .ratio, formula: "CAGR/|max drawdown| over the whole time",
     source: "Young 1991, who took 36 months", gate: .annualisation)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -13,7 +13,7 @@ package enum CalmarRatio: ReturnStatistic {
 /// The sum of returns over the deepest fall.
 package enum RecoveryFactor: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "recovery-factor", "Recovery factor", .ratio, formula: "Σr/|max drawdown|",
+    .recoveryFactor, "Recovery factor", .ratio, formula: "Σr/|max drawdown|",
     source: "as quantstats, but with its sign")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// The annualised return in the benchmark's rising months over the benchmark's own.
 package enum UpCapture: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "up-capture", "Up capture", .ratio,
+    .upCapture, "Up capture", .ratio,
     formula: "(Π(1+r)^(12/k) − 1)/(Π(1+b)^(12/k) − 1) over the k months with b > 0",
     source: "Morningstar; as empyrical on monthly returns", gate: .months)
 
@@ -13,7 +13,7 @@ package enum UpCapture: ReturnStatistic {
 /// The annualised return in the benchmark's falling months over the benchmark's own.
 package enum DownCapture: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "down-capture", "Down capture", .ratio,
+    .downCapture, "Down capture", .ratio,
     formula: "(Π(1+r)^(12/k) − 1)/(Π(1+b)^(12/k) − 1) over the k months with b < 0",
     source: "Morningstar; as empyrical on monthly returns", gate: .months)
 

@@ -1,7 +1,7 @@
 /// The probability that the true Sharpe ratio is above what the best of the trials owes to luck.
 package enum DeflatedSharpe: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "dsr", "Deflated Sharpe ratio", .percent,
+    .deflatedSharpe, "Deflated Sharpe ratio", .percent,
     formula: "PSR(SR*), SR* = s(trials)·((1−γ)·Φ⁻¹(1−1/N) + γ·Φ⁻¹(1−1/(N·e))), γ = 0.5772…",
     source: "Bailey and López de Prado, The Deflated Sharpe Ratio, 2014", gate: .probability)
 
@@ -25,7 +25,7 @@ package enum DeflatedSharpe: ReturnStatistic {
 /// How many days it takes to show with 95 % confidence that the Sharpe ratio is above 0.
 package enum MinimumTrackRecord: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "min-track-record", "Minimum track record", .days,
+    .minTrackRecord, "Minimum track record", .days,
     formula: "1 + (1 − γ₃·SR + (γ₄−1)/4·SR²)·(z(0.95)/SR)², unbiased moments, γ₄ raw",
     source: "Bailey and López de Prado 2012", gate: .probability)
 

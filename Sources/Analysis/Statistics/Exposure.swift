@@ -1,7 +1,7 @@
 /// The share of days on which the account held a position.
 package enum TimeInMarket: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "exposure", "Time in the market", .percent, formula: "share of days with exposure ≠ 0",
+    .exposure, "Time in the market", .percent, formula: "share of days with exposure ≠ 0",
     source: "definition", survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -20,7 +20,7 @@ package enum TimeInMarket: ReturnStatistic {
 /// The mean gross exposure as a share of equity.
 package enum AverageExposure: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "average-exposure", "Average gross exposure", .percent, formula: "mean of |positions|/E",
+    .averageExposure, "Average gross exposure", .percent, formula: "mean of |positions|/E",
     source: "definition", survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -31,7 +31,7 @@ package enum AverageExposure: ReturnStatistic {
 /// The share of days with a gain or a loss.
 package enum ActiveDays: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "active-days", "Days with a gain or loss", .percent, formula: "share of days with r ≠ 0",
+    .activeDays, "Days with a gain or loss", .percent, formula: "share of days with r ≠ 0",
     source: "quantstats' exposure, without its rounding", survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

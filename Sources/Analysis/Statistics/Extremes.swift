@@ -1,7 +1,7 @@
 /// The highest daily return.
 package enum BestDay: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "best-day", "Best day", .percent, formula: "max r", source: "definition", survivesRuin: true)
+    .bestDay, "Best day", .percent, formula: "max r", source: "definition", survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
     Estimate(record.sorted[record.count - 1])
@@ -11,7 +11,7 @@ package enum BestDay: ReturnStatistic {
 /// The lowest daily return.
 package enum WorstDay: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "worst-day", "Worst day", .percent, formula: "min r", source: "definition", survivesRuin: true)
+    .worstDay, "Worst day", .percent, formula: "min r", source: "definition", survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
     Estimate(record.sorted[0])
@@ -21,7 +21,7 @@ package enum WorstDay: ReturnStatistic {
 /// The highest return of a calendar month.
 package enum BestMonth: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "best-month", "Best month", .percent, formula: "max of compounded calendar months",
+    .bestMonth, "Best month", .percent, formula: "max of compounded calendar months",
     source: "definition", gate: .months, survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -32,7 +32,7 @@ package enum BestMonth: ReturnStatistic {
 /// The lowest return of a calendar month.
 package enum WorstMonth: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "worst-month", "Worst month", .percent, formula: "min of compounded calendar months",
+    .worstMonth, "Worst month", .percent, formula: "min of compounded calendar months",
     source: "definition", gate: .months, survivesRuin: true)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

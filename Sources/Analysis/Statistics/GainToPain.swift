@@ -1,7 +1,7 @@
 /// The sum of monthly returns over the sum of the monthly losses.
 package enum GainToPain: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "gain-to-pain", "Gain to pain of months", .ratio, formula: "Σr/Σ|r⁻| of calendar months",
+    .gainToPain, "Gain to pain of months", .ratio, formula: "Σr/Σ|r⁻| of calendar months",
     source: "Schwager, Hedge Fund Market Wizards, 2012", gate: .months)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -15,7 +15,7 @@ package enum GainToPain: ReturnStatistic {
 /// The sum of daily returns over the sum of the daily losses.
 package enum GainToPainDaily: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "gain-to-pain-daily", "Gain to pain of days", .ratio, formula: "Σr/Σ|r⁻|",
+    .gainToPainDaily, "Gain to pain of days", .ratio, formula: "Σr/Σ|r⁻|",
     source: "as quantstats by default")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

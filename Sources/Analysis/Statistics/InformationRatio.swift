@@ -1,7 +1,7 @@
 /// Reward for leaving the benchmark, per period.
 package enum InformationRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "information-ratio", "Information ratio per period", .ratio,
+    .informationRatio, "Information ratio per period", .ratio,
     formula: "IR = m(r−b)/s(r−b); error √((1 + IR²/2)/n)",
     source: "as empyrical and quantstats; error as Lo 2002", gate: .ratio)
 
@@ -15,7 +15,7 @@ package enum InformationRatio: ReturnStatistic {
 /// Reward for leaving the benchmark, a year.
 package enum InformationRatioAnnual: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "information-ratio-annual", "Information ratio", .ratio, formula: "m(r−b)/s(r−b)·√A",
+    .informationRatioAnnual, "Information ratio", .ratio, formula: "m(r−b)/s(r−b)·√A",
     source: "Goodwin 1998; error as Lo 2002", gate: .annualisation)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// The deepest fall from a peak, the starting equity included.
 package enum MaximumDrawdown: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "max-drawdown", "Maximum drawdown", .percent,
+    .maxDrawdown, "Maximum drawdown", .percent,
     formula: "min(E_t / max_{u≤t} E_u − 1) with E_0, at least −1", source: "definition",
     survivesRuin: true)
 
@@ -13,7 +13,7 @@ package enum MaximumDrawdown: ReturnStatistic {
 /// The mean depth of all falls.
 package enum AverageDrawdown: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "average-drawdown", "Average drawdown", .percent, formula: "mean depth of the drawdowns",
+    .averageDrawdown, "Average drawdown", .percent, formula: "mean depth of the drawdowns",
     source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -26,7 +26,7 @@ package enum AverageDrawdown: ReturnStatistic {
 /// The longest time without a new peak.
 package enum LongestDrawdown: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "longest-drawdown", "Longest drawdown", .days,
+    .longestDrawdown, "Longest drawdown", .days,
     formula: "max calendar days from a peak to its recovery, or to the last day",
     source: "definition; quantstats counts from the first day below the peak")
 
@@ -39,7 +39,7 @@ package enum LongestDrawdown: ReturnStatistic {
 /// The share of days that ended below the peak.
 package enum TimeUnderWater: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "time-under-water", "Time under water", .percent, formula: "share of session days with dd < 0",
+    .timeUnderWater, "Time under water", .percent, formula: "share of session days with dd < 0",
     source: "definition")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// Gains above the required return over shortfalls below it.
 package enum OmegaRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "omega", "Omega ratio", .ratio,
+    .omega, "Omega ratio", .ratio,
     formula: "Σ max(r − θ, 0)/Σ max(θ − r, 0), θ the required return of a period",
     source: "Keating and Shadwick 2002", gate: .ratio)
 

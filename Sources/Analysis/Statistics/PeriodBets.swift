@@ -1,7 +1,7 @@
 /// Gains of the winning days over losses of the losing ones.
 package enum PeriodProfitFactor: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "profit-factor-daily", "Profit factor of days", .ratio, formula: "Σr⁺/Σ|r⁻|",
+    .profitFactorDaily, "Profit factor of days", .ratio, formula: "Σr⁺/Σ|r⁻|",
     source: "as quantstats; the usual one is per trade")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -13,7 +13,7 @@ package enum PeriodProfitFactor: ReturnStatistic {
 /// The share of days with a gain among those with a gain or a loss.
 package enum PeriodWinRate: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "win-rate-daily", "Win rate of days", .percent,
+    .winRateDaily, "Win rate of days", .percent,
     formula: "w = #(r > 0)/#(r ≠ 0); error √(w(1 − w)/#(r ≠ 0))", source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -29,7 +29,7 @@ package enum PeriodWinRate: ReturnStatistic {
 /// The mean gain of the winning days over the mean loss of the losing ones.
 package enum PeriodPayoff: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "payoff-daily", "Payoff of days", .ratio, formula: "mean(r⁺)/|mean(r⁻)|; 0 if no day gained",
+    .payoffDaily, "Payoff of days", .ratio, formula: "mean(r⁺)/|mean(r⁻)|; 0 if no day gained",
     source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -44,7 +44,7 @@ package enum PeriodPayoff: ReturnStatistic {
 /// The stake that a bettor with the win rate and payoff of the days should choose.
 package enum PeriodKelly: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "kelly-daily", "Kelly fraction of days", .percent,
+    .kellyDaily, "Kelly fraction of days", .percent,
     formula: "w − (1 − w)/payoff; 0 if no day gained", source: "Kelly 1956, as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// The probability that the true Sharpe ratio is above 0.
 package enum ProbabilisticSharpe: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "psr", "Probabilistic Sharpe ratio", .percent,
+    .probabilisticSharpe, "Probabilistic Sharpe ratio", .percent,
     formula: "Φ(SR·√(n−1)/√(1 − γ₃·SR + (γ₄−1)/4·SR²)), unbiased moments, γ₄ raw",
     source: "Bailey and López de Prado 2012", gate: .probability)
 
@@ -20,7 +20,7 @@ package enum ProbabilisticSharpe: ReturnStatistic {
 /// The probability that the true Sharpe ratio is above 0, with the moments of the sample itself.
 package enum ProbabilisticSharpePopulation: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "psr-population", "Probabilistic Sharpe ratio, population moments", .percent,
+    .probabilisticSharpePopulation, "Probabilistic Sharpe ratio, population moments", .percent,
     formula: "Φ(SR·√(n−1)/√(1 − γ₃·SR + (γ₄−1)/4·SR²)), γ with divisor n, γ₄ raw",
     source: "Bailey and López de Prado 2012", gate: .probability)
 

@@ -1,7 +1,7 @@
 /// Reward for variability, a year, with Lo's standard error.
 package enum SharpeRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "sharpe", "Sharpe ratio", .ratio,
+    .sharpe, "Sharpe ratio", .ratio,
     formula: "m(r−rf)/s(r−rf)·√A; error √((1 + SR²/2)/n)·√A with SR per period",
     source: "Sharpe 1994; Lo, The Statistics of Sharpe Ratios, 2002", gate: .ratio)
 
@@ -16,7 +16,7 @@ package enum SharpeRatio: ReturnStatistic {
 /// The standard error of the Sharpe ratio that allows for skewness and fat tails.
 package enum SharpeErrorNonNormal: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "sharpe-error-non-normal", "Sharpe error, non-normal", .ratio,
+    .sharpeErrorNonNormal, "Sharpe error, non-normal", .ratio,
     formula: "√((1 − γ₃·SR + (γ₄ − 1)/4·SR²)/(n − 1))·√A, unbiased moments, γ₄ raw",
     source: "Bailey and López de Prado, The Sharpe Ratio Efficient Frontier, 2012", gate: .ratio)
 

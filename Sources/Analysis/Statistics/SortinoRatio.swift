@@ -1,7 +1,7 @@
 /// The root mean square of shortfalls below the required return, a year.
 package enum DownsideDeviation: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "downside-deviation", "Downside deviation", .percent,
+    .downsideDeviation, "Downside deviation", .percent,
     formula: "√(Σ min(r − MAR, 0)²/n)·√A over all n",
     source: "Sortino and van der Meer 1991", gate: .annualisation)
 
@@ -25,7 +25,7 @@ package enum DownsideDeviation: ReturnStatistic {
 /// Reward for downside deviation, a year.
 package enum SortinoRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "sortino", "Sortino ratio", .ratio, formula: "m(r − MAR)/√(Σ min(r − MAR, 0)²/n)·√A",
+    .sortino, "Sortino ratio", .ratio, formula: "m(r − MAR)/√(Σ min(r − MAR, 0)²/n)·√A",
     source: "Sortino and Price 1994", gate: .ratio)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

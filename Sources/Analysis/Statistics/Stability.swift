@@ -1,7 +1,7 @@
 /// How straight the logarithm of equity rises or falls.
 package enum Stability: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "stability", "Stability R²", .ratio,
+    .stability, "Stability R²", .ratio,
     formula: "R² of a line through ln(E_t / E_0), t = 1 … n", source: "as empyrical")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

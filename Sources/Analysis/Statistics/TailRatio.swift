@@ -1,7 +1,7 @@
 /// The good tail over the bad one.
 package enum TailRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "tail-ratio", "Tail ratio", .ratio, formula: "|P95|/|P5|, linear percentiles",
+    .tailRatio, "Tail ratio", .ratio, formula: "|P95|/|P5|, linear percentiles",
     source: "as empyrical and quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -15,7 +15,7 @@ package enum TailRatio: ReturnStatistic {
 /// The profit factor of the days times the tail ratio.
 package enum CommonSenseRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "common-sense-ratio", "Common sense ratio", .ratio, formula: "Σr⁺/Σ|r⁻| · tail ratio",
+    .commonSenseRatio, "Common sense ratio", .ratio, formula: "Σr⁺/Σ|r⁻| · tail ratio",
     source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

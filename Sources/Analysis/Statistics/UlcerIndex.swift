@@ -1,7 +1,7 @@
 /// The root mean square of drawdowns, as quantstats divides.
 package enum UlcerIndex: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "ulcer", "Ulcer index (n − 1)", .percent, formula: "√(Σ dd²/(n − 1))",
+    .ulcer, "Ulcer index (n − 1)", .percent, formula: "√(Σ dd²/(n − 1))",
     source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -21,7 +21,7 @@ package enum UlcerIndex: ReturnStatistic {
 /// The root mean square of drawdowns.
 package enum UlcerIndexPopulation: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "ulcer-population", "Ulcer index (n)", .percent, formula: "√(Σ dd²/n)",
+    .ulcerPopulation, "Ulcer index (n)", .percent, formula: "√(Σ dd²/n)",
     source: "Martin and McCann, The Investor's Guide to Fidelity Funds, 1989")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -32,7 +32,8 @@ package enum UlcerIndexPopulation: ReturnStatistic {
 /// The total return less the risk-free rate over the Ulcer index, as quantstats has it.
 package enum UlcerPerformanceIndex: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "upi", "Ulcer performance index", .ratio, formula: "(total return − rf)/Ulcer(n − 1)",
+    .ulcerPerformanceIndex, "Ulcer performance index", .ratio,
+    formula: "(total return − rf)/Ulcer(n − 1)",
     source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -45,7 +46,7 @@ package enum UlcerPerformanceIndex: ReturnStatistic {
 /// Annual growth less the risk-free rate over the Ulcer index.
 package enum MartinRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "martin", "Martin ratio", .ratio, formula: "(CAGR − rf)/Ulcer(n)",
+    .martin, "Martin ratio", .ratio, formula: "(CAGR − rf)/Ulcer(n)",
     source: "Martin and McCann 1989", gate: .annualisation)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

@@ -4,7 +4,7 @@ private let tailShare = 0.05
 /// The daily return that 5 % of the days fell below.
 package enum ValueAtRiskHistorical: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "var", "Value at risk 95 %, historical", .percent, formula: "5 % percentile, linear",
+    .valueAtRisk, "Value at risk 95 %, historical", .percent, formula: "5 % percentile, linear",
     source: "as empyrical")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -16,7 +16,7 @@ package enum ValueAtRiskHistorical: ReturnStatistic {
 /// The 5 % quantile of a normal distribution with the mean and deviation of the returns.
 package enum ValueAtRiskParametric: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "var-parametric", "Value at risk 95 %, parametric", .percent, formula: "m + z(0.05)·s",
+    .valueAtRiskParametric, "Value at risk 95 %, parametric", .percent, formula: "m + z(0.05)·s",
     source: "as quantstats")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -28,7 +28,7 @@ package enum ValueAtRiskParametric: ReturnStatistic {
 /// The mean of the worst 5 % of the daily returns.
 package enum ExpectedShortfallHistorical: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "cvar", "Expected shortfall 95 %, historical", .percent,
+    .expectedShortfall, "Expected shortfall 95 %, historical", .percent,
     formula: "mean of the lowest ⌊(n − 1)·0.05⌋ + 1 returns", source: "as empyrical")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
@@ -41,7 +41,7 @@ package enum ExpectedShortfallHistorical: ReturnStatistic {
 /// The mean of the lower 5 % of a normal distribution like that of the returns.
 package enum ExpectedShortfallParametric: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "cvar-parametric", "Expected shortfall 95 %, parametric", .percent,
+    .expectedShortfallParametric, "Expected shortfall 95 %, parametric", .percent,
     formula: "m − s·φ(z(0.05))/0.05", source: "as quantstats 0.0.86")
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// The standard deviation of returns, a year.
 package enum Volatility: ReturnStatistic {
   package static let definition = MetricDefinition(
-    "volatility", "Volatility", .percent, formula: "s·√A; error s·√A·√((γ₄ − 1)/(4n))",
+    .volatility, "Volatility", .percent, formula: "s·√A; error s·√A·√((γ₄ − 1)/(4n))",
     source: "definition; error from the variance of the sample variance", gate: .annualisation)
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {

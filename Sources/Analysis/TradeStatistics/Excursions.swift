@@ -1,7 +1,7 @@
 /// How far trades went into profit at best, on average.
 package enum FavourableExcursion: TradeStatistic {
   package static let definition = MetricDefinition(
-    "mfe", "Mean maximum favourable excursion", .percent,
+    .meanFavourableExcursion, "Mean maximum favourable excursion", .percent,
     formula: "mean of max open profit per unit/|entry price|",
     source: "Sweeney, Maximum Adverse Excursion, 1996")
 
@@ -13,7 +13,7 @@ package enum FavourableExcursion: TradeStatistic {
 /// How far trades went into loss at worst, on average.
 package enum AdverseExcursion: TradeStatistic {
   package static let definition = MetricDefinition(
-    "mae", "Mean maximum adverse excursion", .percent,
+    .meanAdverseExcursion, "Mean maximum adverse excursion", .percent,
     formula: "mean of max open loss per unit/|entry price|",
     source: "Sweeney, Maximum Adverse Excursion, 1996")
 

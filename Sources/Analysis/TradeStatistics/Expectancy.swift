@@ -1,7 +1,7 @@
 /// The mean profit of a trade.
 package enum Expectancy: TradeStatistic {
   package static let definition = MetricDefinition(
-    "expectancy", "Expectancy", .currency, formula: "mean P; error s(P)/√N",
+    .expectancy, "Expectancy", .currency, formula: "mean P; error s(P)/√N",
     source: "Tharp, Trade Your Way to Financial Freedom, 1998")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -14,7 +14,7 @@ package enum Expectancy: TradeStatistic {
 /// The mean profit of a trade in units of the mean loss.
 package enum ExpectancyPerRisk: TradeStatistic {
   package static let definition = MetricDefinition(
-    "expectancy-per-risk", "Expectancy per unit lost", .ratio, formula: "mean P/|mean(P⁻)|",
+    .expectancyPerRisk, "Expectancy per unit lost", .ratio, formula: "mean P/|mean(P⁻)|",
     source: "as LEAN, for lists without trades of profit 0")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {

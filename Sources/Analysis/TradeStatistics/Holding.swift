@@ -1,7 +1,7 @@
 /// How many bars a trade was held on average.
 package enum AverageBarsHeld: TradeStatistic {
   package static let definition = MetricDefinition(
-    "average-bars", "Average bars held", .bars, formula: "mean of exit bar − entry bar",
+    .averageBars, "Average bars held", .bars, formula: "mean of exit bar − entry bar",
     source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -17,7 +17,7 @@ package enum AverageBarsHeld: TradeStatistic {
 /// How many bars a winner was held on average.
 package enum AverageBarsInWinners: TradeStatistic {
   package static let definition = MetricDefinition(
-    "average-bars-winners", "Average bars in winners", .bars,
+    .averageBarsWinners, "Average bars in winners", .bars,
     formula: "mean of exit bar − entry bar where P > 0", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -30,7 +30,7 @@ package enum AverageBarsInWinners: TradeStatistic {
 /// How many bars a loser was held on average.
 package enum AverageBarsInLosers: TradeStatistic {
   package static let definition = MetricDefinition(
-    "average-bars-losers", "Average bars in losers", .bars,
+    .averageBarsLosers, "Average bars in losers", .bars,
     formula: "mean of exit bar − entry bar where P < 0", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// The stake that a bettor with the win rate and payoff of the trades should choose.
 package enum KellyFraction: TradeStatistic {
   package static let definition = MetricDefinition(
-    "kelly", "Kelly fraction", .percent, formula: "w − (1 − w)/payoff; 0 if no trade won",
+    .kelly, "Kelly fraction", .percent, formula: "w − (1 − w)/payoff; 0 if no trade won",
     source: "Kelly, A New Interpretation of Information Rate, 1956")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -14,7 +14,7 @@ package enum KellyFraction: TradeStatistic {
 /// Tharp's system quality number.
 package enum SystemQuality: TradeStatistic {
   package static let definition = MetricDefinition(
-    "sqn", "System quality number", .ratio, formula: "√N·mean P/s(P), N not capped",
+    .systemQuality, "System quality number", .ratio, formula: "√N·mean P/s(P), N not capped",
     source: "Tharp 2008, who caps N at 100")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// What the winners won over what the losers lost.
 package enum ProfitFactor: TradeStatistic {
   package static let definition = MetricDefinition(
-    "profit-factor", "Profit factor", .ratio, formula: "ΣP⁺/Σ|P⁻|, net profits",
+    .profitFactor, "Profit factor", .ratio, formula: "ΣP⁺/Σ|P⁻|, net profits",
     source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -13,7 +13,7 @@ package enum ProfitFactor: TradeStatistic {
 /// The mean win over the mean loss.
 package enum Payoff: TradeStatistic {
   package static let definition = MetricDefinition(
-    "payoff", "Payoff ratio", .ratio, formula: "mean(P⁺)/|mean(P⁻)|; 0 if no trade won",
+    .payoff, "Payoff ratio", .ratio, formula: "mean(P⁺)/|mean(P⁻)|; 0 if no trade won",
     source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {

@@ -3,7 +3,7 @@ import Trading
 /// How many trades were long.
 package enum LongTradeCount: TradeStatistic {
   package static let definition = MetricDefinition(
-    "long-trades", "Long trades", .count, formula: "count", source: "definition")
+    .longTrades, "Long trades", .count, formula: "count", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     Estimate(Double(record.trades.direction.count { $0 == .long }))
@@ -13,7 +13,7 @@ package enum LongTradeCount: TradeStatistic {
 /// How many trades were short.
 package enum ShortTradeCount: TradeStatistic {
   package static let definition = MetricDefinition(
-    "short-trades", "Short trades", .count, formula: "count", source: "definition")
+    .shortTrades, "Short trades", .count, formula: "count", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     Estimate(Double(record.trades.direction.count { $0 == .short }))
@@ -23,7 +23,7 @@ package enum ShortTradeCount: TradeStatistic {
 /// How many trades won after fees.
 package enum WinnerCount: TradeStatistic {
   package static let definition = MetricDefinition(
-    "winning-trades", "Winning trades", .count, formula: "#(P > 0), P net profit",
+    .winningTrades, "Winning trades", .count, formula: "#(P > 0), P net profit",
     source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -34,7 +34,7 @@ package enum WinnerCount: TradeStatistic {
 /// How many trades lost after fees.
 package enum LoserCount: TradeStatistic {
   package static let definition = MetricDefinition(
-    "losing-trades", "Losing trades", .count, formula: "#(P < 0), P net profit",
+    .losingTrades, "Losing trades", .count, formula: "#(P < 0), P net profit",
     source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -45,7 +45,7 @@ package enum LoserCount: TradeStatistic {
 /// The most trades in a row that won.
 package enum LongestWinningRun: TradeStatistic {
   package static let definition = MetricDefinition(
-    "max-consecutive-wins", "Most wins in a row", .count,
+    .maxConsecutiveWins, "Most wins in a row", .count,
     formula: "longest run of P > 0, in order of the list", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -56,7 +56,7 @@ package enum LongestWinningRun: TradeStatistic {
 /// The most trades in a row that lost.
 package enum LongestLosingRun: TradeStatistic {
   package static let definition = MetricDefinition(
-    "max-consecutive-losses", "Most losses in a row", .count,
+    .maxConsecutiveLosses, "Most losses in a row", .count,
     formula: "longest run of P < 0, in order of the list", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {

@@ -1,7 +1,7 @@
 /// What the closed trades brought after fees.
 package enum NetProfit: TradeStatistic {
   package static let definition = MetricDefinition(
-    "net-profit", "Net profit of trades", .currency, formula: "ΣP", source: "definition")
+    .netProfit, "Net profit of trades", .currency, formula: "ΣP", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     Estimate(CompensatedSum.of(record.trades.netProfit))
@@ -11,7 +11,7 @@ package enum NetProfit: TradeStatistic {
 /// What the closed trades cost in fees.
 package enum FeesPaid: TradeStatistic {
   package static let definition = MetricDefinition(
-    "fees", "Fees of trades", .currency, formula: "Σ fees", source: "definition")
+    .fees, "Fees of trades", .currency, formula: "Σ fees", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     Estimate(CompensatedSum.of(record.trades.fees))
@@ -21,7 +21,7 @@ package enum FeesPaid: TradeStatistic {
 /// The fees as a share of what the trades moved before fees.
 package enum FeeShare: TradeStatistic {
   package static let definition = MetricDefinition(
-    "fee-share", "Fees over gross profit and loss", .percent, formula: "Σ fees/Σ|gross profit|",
+    .feeShare, "Fees over gross profit and loss", .percent, formula: "Σ fees/Σ|gross profit|",
     source: "own")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -34,7 +34,7 @@ package enum FeeShare: TradeStatistic {
 /// The mean profit of the trades that won.
 package enum AverageWin: TradeStatistic {
   package static let definition = MetricDefinition(
-    "average-win", "Average win", .currency, formula: "mean of P > 0", source: "definition")
+    .averageWin, "Average win", .currency, formula: "mean of P > 0", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     Estimate(try record.meanWin(), sampleSize: record.winners.count)
@@ -44,7 +44,7 @@ package enum AverageWin: TradeStatistic {
 /// The mean profit of the trades that lost, below 0.
 package enum AverageLoss: TradeStatistic {
   package static let definition = MetricDefinition(
-    "average-loss", "Average loss", .currency, formula: "mean of P < 0", source: "definition")
+    .averageLoss, "Average loss", .currency, formula: "mean of P < 0", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     Estimate(-(try record.meanLoss()), sampleSize: record.losers.count)
@@ -54,7 +54,7 @@ package enum AverageLoss: TradeStatistic {
 /// The profit of the best trade.
 package enum LargestWin: TradeStatistic {
   package static let definition = MetricDefinition(
-    "largest-win", "Largest win", .currency, formula: "max P, if above 0", source: "definition")
+    .largestWin, "Largest win", .currency, formula: "max P, if above 0", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     if record.winners.isEmpty { throw .noWinningTrade }
@@ -65,7 +65,7 @@ package enum LargestWin: TradeStatistic {
 /// The profit of the worst trade.
 package enum LargestLoss: TradeStatistic {
   package static let definition = MetricDefinition(
-    "largest-loss", "Largest loss", .currency, formula: "min P, if below 0", source: "definition")
+    .largestLoss, "Largest loss", .currency, formula: "min P, if below 0", source: "definition")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
     if record.losers.isEmpty { throw .noLosingTrade }

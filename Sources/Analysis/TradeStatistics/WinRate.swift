@@ -1,7 +1,7 @@
 /// The share of trades that won.
 package enum WinRate: TradeStatistic {
   package static let definition = MetricDefinition(
-    "win-rate", "Win rate", .percent, formula: "w = #(P > 0)/N; error √(w(1 − w)/N)",
+    .winRate, "Win rate", .percent, formula: "w = #(P > 0)/N; error √(w(1 − w)/N)",
     source: "definition; a trade without profit is no win")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -13,7 +13,7 @@ package enum WinRate: TradeStatistic {
 /// The lower end of the 95 % interval of the win rate.
 package enum WinRateLower: TradeStatistic {
   package static let definition = MetricDefinition(
-    "win-rate-lower", "Win rate, lower 95 % bound", .percent,
+    .winRateLower, "Win rate, lower 95 % bound", .percent,
     formula: "(w + z²/2N − z√(w(1−w)/N + z²/4N²))/(1 + z²/N), z = 1.96", source: "Wilson 1927")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
@@ -25,7 +25,7 @@ package enum WinRateLower: TradeStatistic {
 /// The upper end of the 95 % interval of the win rate.
 package enum WinRateUpper: TradeStatistic {
   package static let definition = MetricDefinition(
-    "win-rate-upper", "Win rate, upper 95 % bound", .percent,
+    .winRateUpper, "Win rate, upper 95 % bound", .percent,
     formula: "(w + z²/2N + z√(w(1−w)/N + z²/4N²))/(1 + z²/N), z = 1.96", source: "Wilson 1927")
 
   package static func estimate(_ record: TradeRecord) throws(MissingReason) -> Estimate {
