@@ -1,3 +1,5 @@
+import Kernels
+
 /// The returns of a run with what several statistics share, computed once.
 ///
 /// It ends with the day on which the account was ruined, if there was one.
@@ -72,7 +74,7 @@ package struct ReturnRecord: Sendable {
 
   /// Growth to a yearly return, by count of periods.
   func annualised(_ growth: Double) -> Double {
-    SpecialFunctions.power(growth, periodsPerYear / n) - 1
+    Elementary.pow(growth, periodsPerYear / n) - 1
   }
 
   /// The Sharpe ratio of a period.
@@ -82,6 +84,6 @@ package struct ReturnRecord: Sendable {
   }
 
   private static func perPeriod(_ yearly: Double, _ periodsPerYear: Double) -> Double {
-    yearly == 0 ? 0 : SpecialFunctions.power(1 + yearly, 1 / periodsPerYear) - 1
+    yearly == 0 ? 0 : Elementary.pow(1 + yearly, 1 / periodsPerYear) - 1
   }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Statistics over the last so many days, as columns for charts.
 ///
 /// Each window is measured anew, so that nothing drifts. Entries before the first full window, and
@@ -13,7 +15,7 @@ public enum RollingStatistics {
     _ returns: [Double], window: Int, periodsPerYear: Int, riskFree: Double = 0
   ) -> [Double] {
     let yearly = Double(periodsPerYear)
-    let rate = SpecialFunctions.power(1 + riskFree, 1 / yearly) - 1
+    let rate = Elementary.pow(1 + riskFree, 1 / yearly) - 1
     return column(returns, window) { moments throws(MissingReason) in
       try (moments.mean - rate) / moments.deviation() * yearly.squareRoot()
     }

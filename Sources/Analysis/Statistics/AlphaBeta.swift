@@ -1,3 +1,5 @@
+import Kernels
+
 /// How much the run moves with the benchmark.
 package enum Beta: ReturnStatistic {
   package static let definition = MetricDefinition(
@@ -19,7 +21,7 @@ package enum AlphaGeometric: ReturnStatistic {
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
     let perPeriod = try BenchmarkComparison(record).alphaPerPeriod
     if perPeriod <= -1 { throw .undefined }
-    return Estimate(SpecialFunctions.power(1 + perPeriod, record.periodsPerYear) - 1)
+    return Estimate(Elementary.pow(1 + perPeriod, record.periodsPerYear) - 1)
   }
 }
 

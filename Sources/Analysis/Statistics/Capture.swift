@@ -1,3 +1,5 @@
+import Kernels
+
 /// The annualised return in the benchmark's rising months over the benchmark's own.
 package enum UpCapture: ReturnStatistic {
   package static let definition = MetricDefinition(
@@ -39,6 +41,6 @@ private enum Capture {
 
   private static func annualised(_ months: [Double]) -> Double {
     let growth = months.reduce(1) { $0 * (1 + $1) }
-    return SpecialFunctions.power(growth, 12 / Double(months.count)) - 1
+    return Elementary.pow(growth, 12 / Double(months.count)) - 1
   }
 }

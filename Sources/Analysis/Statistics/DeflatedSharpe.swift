@@ -1,3 +1,5 @@
+import Kernels
+
 /// The probability that the true Sharpe ratio is above what the best of the trials owes to luck.
 package enum DeflatedSharpe: ReturnStatistic {
   package static let definition = MetricDefinition(
@@ -17,7 +19,7 @@ package enum DeflatedSharpe: ReturnStatistic {
     if count <= 1 { throw .tooFewObservations(needed: 2) }
     let eulerMascheroni = 0.577_215_664_901_532_9
     let best = SpecialFunctions.normalQuantile(1 - 1 / count)
-    let next = SpecialFunctions.normalQuantile(1 - 1 / (count * SpecialFunctions.exp(1)))
+    let next = SpecialFunctions.normalQuantile(1 - 1 / (count * Elementary.exp(1)))
     return deviation * ((1 - eulerMascheroni) * best + eulerMascheroni * next)
   }
 }

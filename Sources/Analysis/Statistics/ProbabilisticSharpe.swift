@@ -1,3 +1,5 @@
+import Kernels
+
 /// The probability that the true Sharpe ratio is above 0.
 package enum ProbabilisticSharpe: ReturnStatistic {
   package static let definition = MetricDefinition(
@@ -13,7 +15,7 @@ package enum ProbabilisticSharpe: ReturnStatistic {
   static func above(_ hurdle: Double, _ record: ReturnRecord) throws(MissingReason) -> Double {
     let variance = try SharpeVariance.unbiased(record)
     let distance = try record.sharpePerPeriod() - hurdle
-    return SpecialFunctions.normalDistribution(distance * ((record.n - 1) / variance).squareRoot())
+    return SpecialFunctions.normalCDF(distance * ((record.n - 1) / variance).squareRoot())
   }
 }
 
@@ -28,6 +30,6 @@ package enum ProbabilisticSharpePopulation: ReturnStatistic {
     let variance = try SharpeVariance.population(record)
     let sharpe = try record.sharpePerPeriod()
     return Estimate(
-      SpecialFunctions.normalDistribution(sharpe * ((record.n - 1) / variance).squareRoot()))
+      SpecialFunctions.normalCDF(sharpe * ((record.n - 1) / variance).squareRoot()))
   }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// How straight the logarithm of equity rises or falls.
 package enum Stability: ReturnStatistic {
   package static let definition = MetricDefinition(
@@ -8,7 +10,7 @@ package enum Stability: ReturnStatistic {
     if record.count < 2 { throw .tooFewObservations(needed: 2) }
     let start = record.input.startEquity
     let logs = record.input.dailyEquity.prefix(record.count).map {
-      SpecialFunctions.log($0 / start)
+      Elementary.log($0 / start)
     }
     let moments = Moments(logs)
     _ = try moments.deviation()

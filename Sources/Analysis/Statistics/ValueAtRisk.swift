@@ -1,3 +1,5 @@
+import Kernels
+
 /// The share of days beyond the value at risk.
 private let tailShare = 0.05
 

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The share of trades that won.
 package enum WinRate: TradeStatistic {
   package static let definition = MetricDefinition(
