@@ -1,3 +1,5 @@
+import Kernels
+
 /// Returns beside those of a benchmark, both less the risk-free rate.
 struct BenchmarkComparison {
   /// Returns less those of the benchmark.
@@ -21,8 +23,9 @@ struct BenchmarkComparison {
     _ = try benchmark.deviation()
     active = Moments(zip(record.excess, excess).map { $0 - $1 })
     let own = record.moments
-    let products = CompensatedSum.products(
-      record.excess.map { $0 - own.mean }, excess.map { $0 - benchmark.mean })
+    let distances = record.excess.map { $0 - own.mean }
+    let benchmarkDistances = excess.map { $0 - benchmark.mean }
+    let products = Reduce.dot(distances.span, benchmarkDistances.span)
     let beta = products / benchmark.squares
     self.benchmark = benchmark
     self.beta = beta

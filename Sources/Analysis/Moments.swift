@@ -1,28 +1,25 @@
+import Kernels
+
 /// Mean and central moments of a sample.
 package struct Moments: Sendable {
   /// How many observations there are.
   package let count: Int
   /// The mean; 0 of none.
   package let mean: Double
-  /// The sum of squared distances from the mean.
-  let squares: Double
-  private let cubes: Double
-  private let fourths: Double
+  /// The means of the second, third and fourth powers of the distances from the mean.
+  private let central: (second: Double, third: Double, fourth: Double)
   private let largest: Double
 
   /// Measures a sample in two passes.
   package init(_ values: [Double]) {
-    let mean = CompensatedSum.mean(values)
     count = values.count
-    self.mean = mean
-    squares = CompensatedSum.of(values) { ($0 - mean) * ($0 - mean) }
-    cubes = CompensatedSum.of(values) { ($0 - mean) * ($0 - mean) * ($0 - mean) }
-    fourths = CompensatedSum.of(values) {
-      let square = ($0 - mean) * ($0 - mean)
-      return square * square
-    }
+    mean = CompensatedSum.mean(values)
+    central = Reduce.centralMoments(values.span)
     largest = values.reduce(0) { max($0, abs($1)) }
   }
+
+  /// The sum of squared distances from the mean.
+  var squares: Double { central.second * Double(count) }
 
   /// The sample standard deviation, divisor n − 1; at most 1e-12 of the largest value is none.
   /// - Throws: `tooFewObservations` or `noVariation`.
@@ -37,15 +34,13 @@ package struct Moments: Sendable {
   /// Skewness with divisor n (scipy's default).
   func populationSkewness() throws(MissingReason) -> Double {
     _ = try deviation()
-    let variance = squares / Double(count)
-    return cubes / Double(count) / (variance * variance.squareRoot())
+    return central.third / (central.second * central.second.squareRoot())
   }
 
   /// Fourth standardised moment with divisor n; 3 for a normal distribution.
   func populationKurtosis() throws(MissingReason) -> Double {
     _ = try deviation()
-    let variance = squares / Double(count)
-    return fourths / Double(count) / (variance * variance)
+    return central.fourth / (central.second * central.second)
   }
 
   /// Skewness corrected for bias, as pandas and spreadsheets have it (Joanes and Gill 1998, G1).

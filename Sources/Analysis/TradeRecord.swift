@@ -1,3 +1,5 @@
+import Kernels
+
 /// The closed trades of a run with what several statistics share, computed once.
 ///
 /// A trade that neither won nor lost after fees counts as a trade, but as neither a win nor a loss.

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The share of days on which the account held a position.
 package enum TimeInMarket: ReturnStatistic {
   package static let definition = MetricDefinition(

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The sum of monthly returns over the sum of the monthly losses.
 package enum GainToPain: ReturnStatistic {
   package static let definition = MetricDefinition(

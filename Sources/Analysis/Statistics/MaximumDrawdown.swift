@@ -1,3 +1,5 @@
+import Kernels
+
 /// The deepest fall from a peak, the starting equity included.
 package enum MaximumDrawdown: ReturnStatistic {
   package static let definition = MetricDefinition(

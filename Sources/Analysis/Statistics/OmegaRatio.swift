@@ -1,3 +1,5 @@
+import Kernels
+
 /// Gains above the required return over shortfalls below it.
 package enum OmegaRatio: ReturnStatistic {
   package static let definition = MetricDefinition(

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The root mean square of shortfalls below the required return, a year.
 package enum DownsideDeviation: ReturnStatistic {
   package static let definition = MetricDefinition(

@@ -16,7 +16,8 @@ package enum Stability: ReturnStatistic {
     _ = try moments.deviation()
     let middle = (record.n - 1) / 2
     let steps = (0..<record.count).map { Double($0) - middle }
-    let product = CompensatedSum.products(steps, logs.map { $0 - moments.mean })
-    return Estimate(product * product / (moments.squares * CompensatedSum.products(steps, steps)))
+    let distances = logs.map { $0 - moments.mean }
+    let product = Reduce.dot(steps.span, distances.span)
+    return Estimate(product * product / (moments.squares * Reduce.dot(steps.span, steps.span)))
   }
 }

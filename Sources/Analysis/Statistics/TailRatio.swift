@@ -1,3 +1,5 @@
+import Kernels
+
 /// The good tail over the bad one.
 package enum TailRatio: ReturnStatistic {
   package static let definition = MetricDefinition(
@@ -6,9 +8,9 @@ package enum TailRatio: ReturnStatistic {
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
     if record.count < 2 { throw .tooFewObservations(needed: 2) }
-    let lower = Percentile.linear(record.sorted, share: 0.05)
+    let lower = OrderStatistics.quantile(record.returns.span, 0.05)
     if lower == 0 { throw .zeroDenominator }
-    return Estimate(abs(Percentile.linear(record.sorted, share: 0.95)) / abs(lower))
+    return Estimate(abs(OrderStatistics.quantile(record.returns.span, 0.95)) / abs(lower))
   }
 }
 

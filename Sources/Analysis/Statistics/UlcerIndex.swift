@@ -1,3 +1,5 @@
+import Kernels
+
 /// The root mean square of drawdowns, as quantstats divides.
 package enum UlcerIndex: ReturnStatistic {
   package static let definition = MetricDefinition(

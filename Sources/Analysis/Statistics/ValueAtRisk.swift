@@ -11,7 +11,7 @@ package enum ValueAtRiskHistorical: ReturnStatistic {
 
   package static func estimate(_ record: ReturnRecord) throws(MissingReason) -> Estimate {
     if record.count < 2 { throw .tooFewObservations(needed: 2) }
-    return Estimate(Percentile.linear(record.sorted, share: tailShare))
+    return Estimate(OrderStatistics.quantile(record.returns.span, tailShare))
   }
 }
 

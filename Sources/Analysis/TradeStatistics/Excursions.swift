@@ -1,3 +1,5 @@
+import Kernels
+
 /// How far trades went into profit at best, on average.
 package enum FavourableExcursion: TradeStatistic {
   package static let definition = MetricDefinition(

@@ -1,3 +1,5 @@
+import Kernels
+
 /// How many bars a trade was held on average.
 package enum AverageBarsHeld: TradeStatistic {
   package static let definition = MetricDefinition(

@@ -1,3 +1,5 @@
+import Kernels
+
 /// What the closed trades brought after fees.
 package enum NetProfit: TradeStatistic {
   package static let definition = MetricDefinition(
