@@ -110,6 +110,26 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
+  @Test func `what was not recorded is not guessed`() throws {
+    let recorded = try PerformanceInput(
+      startEquity: 1, dailyEquity: [1, 1.1, 1.1, 1], days: Sample.weekdays(4),
+      dailyExposure: [0, 0.5, -1.5, 0])
+    let with = PerformanceAnalysis(recorded)
+    let without = PerformanceAnalysis(Sample.input([0.01, 0, -0.01, 0]))
+    var found = Mismatches()
+    found.check(with, "exposure", equals: 0.5, relative: 0)
+    found.check(with, "average-exposure", equals: 0.5, relative: 0)
+    found.check(without, "active-days", equals: 0.5, relative: 0)
+    found.check("plain", without, "exposure", lacks: .noExposureRecord)
+    found.check("plain", without, "average-exposure", lacks: .noExposureRecord)
+    let ungated = PerformanceAnalysis(Sample.input([0.01, 0, -0.01, 0]), gates: .none)
+    for id: MetricID in ["beta", "alpha", "information-ratio", "up-capture"] {
+      found.check("plain", ungated, id, lacks: .noBenchmark)
+    }
+    found.check("plain", ungated, "dsr", lacks: .noTrials)
+    #expect(found.isEmpty, "\(found)")
+  }
+
   @Test func `input that is no equity curve is refused in words`() {
     func message(
       start: Double = 1, _ equity: [Double], days: [Int32]? = nil, benchmark: [Double]? = nil

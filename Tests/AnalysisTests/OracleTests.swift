@@ -6,7 +6,8 @@ import Testing
 ///
 /// Values: quantstats 0.0.86, empyrical-reloaded 0.7.1, pandas 3.1.1, scipy 1.17.1 on Python 3.11,
 /// weekdays from 2020-01-01, 252 periods a year. Monthly figures from empyrical's monthly returns;
-/// `@rf` with a risk-free rate of 2 % a year; `:error` from scipy's linregress and Lo's formula.
+/// `@rf` with a risk-free rate of 2 % a year; `:error` from scipy's linregress,
+/// and formulas written in numpy, as are the Martin ratio and the non-normal error.
 @Suite struct OracleTests {
   /// Knuth's 64-bit linear congruential generator; the upper 53 bits make a number below 1.
   struct Generator {
@@ -98,6 +99,11 @@ import Testing
     ("beta:error", [0.029098778435967677, 0.020544335252424148, 0.03235926111149167]),
     ("alpha-arithmetic:error", [0.05686472054824559, 0.061953384414673976, 0.05305393937986791]),
     ("sharpe:error", [0.7109007543571957, 0.710012247296091, 0.7106773906301996]),
+    ("sharpe-error-non-normal", [0.7115801898687145, 0.7047297254831583, 0.7122216428882451]),
+    ("martin", [3.5387523813209323, -0.5578490294083563, -0.8700207830447041]),
+    ("volatility:error", [0.004930404794753511, 0.033583324607928934, 0.004021167300256473]),
+    ("skewness:error", [0.10921778720931159, 0.10921778720931159, 0.10921778720931159]),
+    ("information-ratio:error", [0.0448344845033112, 0.04472825197251648, 0.04507581915795357]),
     ("sharpe@rf", [1.06620258276298, -0.40848206999941494, -1.1709149104451282]),
     ("sortino@rf", [1.585493389598075, -0.5354556235695613, -1.5724772205858375]),
     ("omega@rf", [1.1774264138709525, 0.8879810065565023, 0.8351745671533264]),
@@ -117,6 +123,19 @@ import Testing
       let value = name.hasSuffix(":error") ? metric?.standardError : metric?.value
       found.check(name, value ?? .nan, equals: values[index], relative: 1e-10)
     }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test func `a track record of the minimum length is believed at 95 percent`() {
+    let (returns, _) = Self.markets[0].columns()
+    let analysis = PerformanceAnalysis(Sample.input(returns))
+    var found = Mismatches()
+    // Written in numpy and scipy.
+    found.check(analysis, "min-track-record", equals: 496.4052857002263, relative: 1e-10)
+    // 500 days are a little more than that, and the probability a little above.
+    found.check(analysis, "psr", equals: 0.95, relative: 1e-3)
+    let falling = PerformanceAnalysis(Sample.input(Self.markets[2].columns().returns))
+    found.check("falling", falling, "min-track-record", lacks: .notAboveHurdle)
     #expect(found.isEmpty, "\(found)")
   }
 
