@@ -24,11 +24,10 @@ let layers: [Layer] = [
   Layer(name: "Replay", needs: ["Trading"]),
   Layer(name: "Analysis", needs: ["Trading"]),
   Layer(name: "Experts", needs: ["Trading"]),
-  Layer(name: "Reports", needs: ["Analysis", "Replay"]),
   Layer(name: "Terminal", needs: ["Formats"]),
   Layer(
     name: "CommandLineTool",
-    needs: ["Files", "Simulation", "Experts", "Reports", "Terminal"]),
+    needs: ["Files", "Simulation", "Experts", "Replay", "Analysis", "Terminal"]),
   Layer(name: "Tourney", needs: ["Files", "Experts", "Replay", "Analysis"]),
 ]
 

@@ -1,4 +1,9 @@
+import CommandLineTool
+import Platform
+
 @main
 struct Program {
-  static func main() {}
+  static func main() {
+    Process.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
+  }
 }

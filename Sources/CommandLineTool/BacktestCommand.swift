@@ -1,0 +1,128 @@
+import Analysis
+import Experts
+import Files
+import Formats
+import Market
+import Platform
+import Replay
+import Terminal
+import Trading
+
+/// `tourney backtest`: price files and an expert in, a measured run out.
+enum BacktestCommand {
+  static func run(_ arguments: ParsedArguments) throws(LocatedError) {
+    let request = try BacktestRequest(arguments)
+    let cancellation = Cancellation()
+    Interrupts.install(cancellation)
+    let bar = ProgressBar("replay", isWanted: !arguments.has("quiet"))
+    let result: BacktestResult
+    do throws(LocatedError) {
+      result = try BacktestResult(request, cancellation: cancellation, progress: bar.progress)
+      bar.finish()
+    } catch {
+      bar.finish()
+      throw error
+    }
+    if let path = arguments.value("csv") { try TradeFile.write(result, to: path) }
+    if arguments.has("json") {
+      StandardStream.output.write(try BacktestDocument(result).json() + "\n")
+    } else if !arguments.has("quiet") {
+      let output = StandardStream.output
+      let summary = BacktestSummary(
+        result, width: output.width ?? 100, styling: .suited(to: output),
+        showsAll: arguments.has("all"))
+      output.write(summary.render())
+    }
+    if result.record.isInterrupted {
+      throw LocatedError(
+        .interrupted, "interrupted: the figures cover what was replayed until then")
+    }
+    if let failure = result.record.failure {
+      throw LocatedError(.failed, "the expert stopped: \(failure)")
+    }
+  }
+}
+
+/// What a backtest is asked to do, validated.
+struct BacktestRequest {
+  let expert: ExpertDescription
+  let inputs: [(name: String, value: String)]
+  let data: [LoadedSeries]
+  let events: [CashFlowEvent]
+  let rules: TradingRules
+  let isFrictionless: Bool
+  let from: CivilDate?
+  let to: CivilDate?
+  let workers: Int
+
+  init(_ arguments: ParsedArguments) throws(LocatedError) {
+    guard let name = arguments.value("expert") else {
+      throw LocatedError(
+        .usage, "no expert is named",
+        hint: "add --expert with one of: "
+          + ExpertCatalog.all.map(\.name).joined(separator: ", "))
+    }
+    expert = try ExpertCatalog.expert(named: name)
+    var inputs: [(name: String, value: String)] = []
+    for text in arguments.values("set") {
+      guard let equals = text.firstIndex(of: "=") else {
+        throw arguments.badValue("set", text, expected: "INPUT=VALUE")
+      }
+      inputs.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
+    }
+    self.inputs = inputs
+    _ = try expert.expert(setting: inputs)
+    rules = try arguments.tradingRules()
+    isFrictionless = rules.fees.isFree && rules.slippage == .none
+    from = try arguments.date("from")
+    to = try arguments.date("to")
+    if let from, let to, to < from {
+      throw LocatedError(.usage, "'--to' lies before '--from'", found: "\(to)")
+    }
+    workers = try arguments.workers()
+    data = try Self.load(arguments, workers: workers)
+    events = try arguments.value("events").map(EventFile.load) ?? []
+    try checkEvents()
+  }
+
+  private static func load(
+    _ arguments: ParsedArguments, workers: Int
+  ) throws(LocatedError) -> [LoadedSeries] {
+    let options = try arguments.loadOptions()
+    var data: [LoadedSeries] = []
+    for path in arguments.arguments {
+      var options = options
+      if let layer = try InstrumentFile.layer(beside: path) { options.metadata.append(layer) }
+      data += try DataFile.loadAll(path, options: options, workers: workers)
+    }
+    var seen: Set<String> = []
+    for loaded in data where !seen.insert(loaded.series.instrument.symbol).inserted {
+      throw LocatedError(
+        .usage, "symbol '\(loaded.series.instrument.symbol)' is given twice", file: loaded.path,
+        hint: "give each instrument once")
+    }
+    let currencies = data.map(\.series.instrument.currency)
+    if let other = currencies.first(where: { $0 != currencies[0] }) {
+      throw LocatedError(
+        .usage, "the instruments are priced in different currencies",
+        found: "\(currencies[0]) and \(other)", expected: "one account currency")
+    }
+    return data
+  }
+
+  /// Dividends on top of adjusted prices would be counted twice.
+  private func checkEvents() throws(LocatedError) {
+    for loaded in data {
+      let instrument = loaded.series.instrument
+      let own = events.filter {
+        $0.symbol == instrument.symbol && ($0.kind == .dividend || $0.kind == .split)
+      }
+      if instrument.isAdjusted, !own.isEmpty {
+        throw LocatedError(
+          .usage, "the prices of '\(instrument.symbol)' are adjusted and the events file has its "
+            + "dividends or splits: they would count twice", file: loaded.path,
+          hint: "give raw prices with --events, or adjusted prices without")
+      }
+    }
+  }
+}

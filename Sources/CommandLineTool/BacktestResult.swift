@@ -1,0 +1,78 @@
+import Analysis
+import Experts
+import Files
+import Formats
+import Indicators
+import Market
+import Platform
+import Replay
+import Trading
+
+/// A finished backtest: the record, its measures, and the same run under the better assumption.
+struct BacktestResult {
+  let request: BacktestRequest
+  let record: RunRecord
+  let analysis: PerformanceAnalysis
+  /// Final equity if every ambiguous fill had gone the better way; nil when there is none.
+  let optimisticEquity: Double?
+  let fingerprints: [String]
+
+  init(
+    _ request: BacktestRequest, cancellation: Cancellation, progress: Progress
+  ) throws(LocatedError) {
+    self.request = request
+    let series = try Self.series(request)
+    var from = Int64.min
+    if let first = request.from {
+      from = Int64(first.daysSinceEpoch) * Timestamp.nanosecondsPerDay
+    }
+    let input = ReplayInput(series: series, events: request.events, tradesFrom: from)
+    let cache = ColumnCache()
+    let expert = try request.expert.expert(setting: request.inputs)
+    record = try Replay.run(
+      expert, over: input, rules: request.rules, cache: cache, cancellation: cancellation,
+      progress: progress)
+    let isOpen = record.fillCount(.ambiguous) > 0 || record.unprovedTargets > 0
+    if isOpen, request.rules.fills.intrabar == .range, !record.isInterrupted {
+      var rules = request.rules
+      rules.fills.assumption = .optimistic
+      optimisticEquity = try Replay.run(expert, over: input, rules: rules, cache: cache)
+        .finalEquity
+    } else {
+      optimisticEquity = nil
+    }
+    let (equity, days) = SessionDays.fold(equity: record.equity, days: record.days)
+    analysis = PerformanceAnalysis(
+      try PerformanceInput(
+        startEquity: request.rules.initialCapital, dailyEquity: equity, days: days,
+        periodsPerYear: series.contains { $0.tradesEveryDay } ? 365 : 252,
+        benchmarkReturns: Self.benchmark(series, days: days)),
+      trades: TradeColumns(record.trades))
+    fingerprints = request.data.map { $0.fingerprint(workers: request.workers)?.hex ?? "" }
+  }
+
+  private static func series(_ request: BacktestRequest) throws(LocatedError) -> [BarSeries] {
+    var all: [BarSeries] = []
+    for loaded in request.data {
+      var series = loaded.series
+      if let to = request.to { series = series.through(day: Int32(to.daysSinceEpoch)) }
+      guard series.count > 0 else {
+        throw LocatedError(
+          .data, "no bar lies in the days asked for", file: loaded.path,
+          expected: "days from \(loaded.series.date(0)) to "
+            + "\(loaded.series.date(loaded.series.count - 1))")
+      }
+      all.append(series)
+    }
+    return all
+  }
+
+  /// Close-to-close returns of the first instrument on the run's days.
+  private static func benchmark(_ series: [BarSeries], days: [Int32]) -> [Double]? {
+    let (closes, ownDays) = SessionDays.fold(equity: series[0].close, days: series[0].days)
+    guard let first = days.first, let start = ownDays.firstIndex(of: first),
+      Array(ownDays[start...]) == days, closes.allSatisfy({ $0 > 0 })
+    else { return nil }
+    return closes.indices[start...].map { $0 == 0 ? 0 : closes[$0] / closes[$0 - 1] - 1 }
+  }
+}

@@ -1,0 +1,49 @@
+import Formats
+import Platform
+import Terminal
+
+/// The program: arguments, then validated options, then the run, then the output.
+public enum CommandLineTool {
+  /// The version that the program and its records carry.
+  public static let version = "0.1.0"
+
+  /// Runs the program and returns its exit code.
+  ///
+  /// - Parameter words: The command line without the program's name.
+  public static func run(_ words: [String]) -> Int32 {
+    let output = StandardStream.output
+    do throws(LocatedError) {
+      switch try ArgumentParser.parse(words, for: CommandTree.root) {
+      case .version: output.write("tourney \(version)\n")
+      case .help(let path):
+        output.write(
+          HelpText.render(
+            CommandTree.root, path: path, width: output.width, styling: .suited(to: output)))
+      case .run(let arguments): try run(arguments)
+      }
+      output.flush()
+      // A reader that has seen enough, such as `head`, is no failure.
+      if let failure = output.failure, !output.isClosed {
+        throw LocatedError(failure, as: .failed)
+      }
+      return 0
+    } catch {
+      output.flush()
+      StandardStream.error.write(Styling.suited(to: StandardStream.error).render(error) + "\n")
+      StandardStream.error.flush()
+      return error.exitClass.rawValue
+    }
+  }
+
+  private static func run(_ arguments: ParsedArguments) throws(LocatedError) {
+    switch arguments.command {
+    case ["backtest"]: try BacktestCommand.run(arguments)
+    case ["data", "check"]: try DataCheckCommand.run(arguments)
+    case ["data", "resample"]: try DataResampleCommand.run(arguments)
+    case ["indicators"]: try IndicatorsCommand.run(arguments)
+    case ["experts"]: ExpertsCommand.run(arguments)
+    case ["completions"]: CompletionsCommand.run(arguments)
+    default: preconditionFailure("a command of the tree has no code")
+    }
+  }
+}
