@@ -28,7 +28,8 @@ let layers: [Layer] = [
   Layer(
     name: "CommandLineTool",
     needs: ["Files", "Simulation", "Experts", "Replay", "Analysis", "Terminal"]),
-  Layer(name: "Tourney", needs: ["Files", "Experts", "Replay", "Analysis"]),
+  Layer(
+    name: "Tourney", needs: ["Files", "Experts", "Replay", "Analysis"], hasTests: false),
 ]
 
 /// Programs: `@main` and a few lines each.
@@ -45,7 +46,8 @@ let programs: [(product: String, target: String, needs: [String])] = [
 func below(_ name: String) -> [String] {
   var seen: Set<String> = []
   func visit(_ name: String) {
-    for need in layers.first(where: { $0.name == name })?.needs ?? [] where seen.insert(need).inserted {
+    for need in layers.first(where: { $0.name == name })?.needs ?? []
+    where seen.insert(need).inserted {
       visit(need)
     }
   }
@@ -75,7 +77,8 @@ let layerTargets: [Target] = layers.map { layer in
 
 let testTargets: [Target] = layers.filter(\.hasTests).map { layer in
   .testTarget(
-    name: layer.name + "Tests", dependencies: dependencies([layer.name] + below(layer.name) + ["TestSupport"]),
+    name: layer.name + "Tests",
+    dependencies: dependencies([layer.name] + below(layer.name) + ["TestSupport"]),
     swiftSettings: settings)
 }
 
@@ -96,6 +99,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: dependencies(["Kernels", "Formats", "Platform"]),
       path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(name: "TidyTests", dependencies: dependencies(["TestSupport"]), swiftSettings: settings),
+    .testTarget(
+      name: "TidyTests", dependencies: dependencies(["TestSupport"]), swiftSettings: settings),
   ]
 )

@@ -119,7 +119,8 @@ struct BacktestRequest {
       }
       if instrument.isAdjusted, !own.isEmpty {
         throw LocatedError(
-          .usage, "the prices of '\(instrument.symbol)' are adjusted and the events file has its "
+          .usage,
+          "the prices of '\(instrument.symbol)' are adjusted and the events file has its "
             + "dividends or splits: they would count twice", file: loaded.path,
           hint: "give raw prices with --events, or adjusted prices without")
       }

@@ -39,6 +39,7 @@ public enum CommandLineTool {
     switch arguments.command {
     case ["backtest"]: try BacktestCommand.run(arguments)
     case ["data", "check"]: try DataCheckCommand.run(arguments)
+    case ["data", "simulate"]: try DataSimulateCommand.run(arguments)
     case ["data", "resample"]: try DataResampleCommand.run(arguments)
     case ["indicators"]: try IndicatorsCommand.run(arguments)
     case ["experts"]: ExpertsCommand.run(arguments)

@@ -96,6 +96,13 @@ enum CommandTree {
         options: dataOptions,
         examples: [.init("tourney data check prices.csv", "rows, span, gaps and broken rows")]),
       CommandDescription(
+        "simulate", "write the simulated sample markets",
+        options: [
+          .option("out", "FOLDER", "where to write", category: "Output", completion: .directory),
+          .option("seed", "N", "another seed gives other markets", category: "Output"),
+        ],
+        examples: [.init("tourney data simulate --out data", "the files of the repository")]),
+      CommandDescription(
         "resample", "build coarser bars, by the session's hours",
         arguments: [ArgumentDescription("DATA", "a price file", completion: .file)],
         options: [

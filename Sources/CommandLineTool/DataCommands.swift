@@ -2,6 +2,7 @@ import Files
 import Formats
 import Market
 import Platform
+import Simulation
 import Terminal
 
 /// `tourney data check`: what is in price files and what is wrong with them.
@@ -61,6 +62,31 @@ enum DataResampleCommand {
       try BarWriter.write(coarse, to: path)
     } else {
       BarWriter.csv(coarse).span.bytes.withUnsafeBytes { StandardStream.output.write($0) }
+    }
+  }
+}
+
+/// `tourney data simulate`: the sample markets as files.
+enum DataSimulateCommand {
+  static func run(_ arguments: ParsedArguments) throws(LocatedError) {
+    guard let folder = arguments.value("out") else {
+      throw LocatedError(.usage, "no folder is named", hint: "add --out with a folder")
+    }
+    let seed =
+      try arguments.integer("seed", in: 0...Int.max).map(UInt64.init)
+      ?? SampleMarkets.standardSeed
+    let files = SampleFiles.all(seed: seed)
+    do {
+      for file in files {
+        let path = FileSystem.join(folder, file.path)
+        try FileSystem.createDirectory(FileSystem.directoryName(of: path))
+        try FileSystem.writeFile(path, file.bytes)
+      }
+    } catch {
+      throw LocatedError(error, as: .failed)
+    }
+    if !arguments.has("quiet") {
+      StandardStream.output.write("wrote \(files.count) files to \(folder)\n")
     }
   }
 }

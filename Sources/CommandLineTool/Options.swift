@@ -35,13 +35,15 @@ extension ParsedArguments {
     var rules = isScript ? TradingRules.tradingview : TradingRules()
     if isScript { rules.sizing = .equityPercent(100) }
     let isFrictionless = has("frictionless")
-    for option in ["commission", "fee-per-unit", "fee-per-order", "fee-minimum", "slippage",
-      "slippage-ticks"] where isFrictionless && has(option) {
+    for option in [
+      "commission", "fee-per-unit", "fee-per-order", "fee-minimum", "slippage",
+      "slippage-ticks",
+    ] where isFrictionless && has(option) {
       throw LocatedError(
         .usage, "'--frictionless' and '--\(option)' contradict each other",
         hint: "leave one of them out")
     }
-    let amounts = 0 ... Double.greatestFiniteMagnitude
+    let amounts = 0...Double.greatestFiniteMagnitude
     if isFrictionless { rules.slippage = .none }
     rules.initialCapital =
       try number("capital", in: .leastNormalMagnitude ... .greatestFiniteMagnitude)
@@ -72,7 +74,8 @@ extension ParsedArguments {
   private func sizing(_ text: String) throws(LocatedError) -> Sizing {
     let body = text.hasSuffix("%") || text.hasSuffix("$") ? String(text.dropLast()) : text
     guard let number = NumberParser.double(body), number > 0 else {
-      throw badValue("size", text, expected: "units such as 10, cash such as 5000$ or a share such as 50%")
+      throw badValue(
+        "size", text, expected: "units such as 10, cash such as 5000$ or a share such as 50%")
     }
     if text.hasSuffix("%") { return .equityPercent(number) }
     return text.hasSuffix("$") ? .cash(number) : .units(number)

@@ -15,8 +15,10 @@ enum TradeFile {
       let fields: [String] = [
         result.record.instruments[trade.instrument].symbol,
         trade.direction == .long ? "long" : "short",
-        NumberFormat.shortest(trade.quantity), ISODateFormat.instant(nanoseconds: trade.entryTime.nanoseconds),
-        NumberFormat.shortest(trade.entryPrice), ISODateFormat.instant(nanoseconds: trade.exitTime.nanoseconds),
+        NumberFormat.shortest(trade.quantity),
+        ISODateFormat.instant(nanoseconds: trade.entryTime.nanoseconds),
+        NumberFormat.shortest(trade.entryPrice),
+        ISODateFormat.instant(nanoseconds: trade.exitTime.nanoseconds),
         NumberFormat.shortest(trade.exitPrice), NumberFormat.shortest(trade.grossProfit),
         NumberFormat.shortest(trade.fees), NumberFormat.shortest(trade.netProfit),
         String(trade.exitBar - trade.entryBar), quoted(names[Int(trade.entryName)]),
@@ -29,7 +31,8 @@ enum TradeFile {
 
   private static func quoted(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

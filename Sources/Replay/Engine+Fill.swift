@@ -236,8 +236,11 @@ extension Engine {
   }
 
   func consume(_ quantity: Double, _ side: Side, _ instrument: Int) {
-    if side == .buy { buyCapacity[instrument] -= quantity }
-    else { sellCapacity[instrument] -= quantity }
+    if side == .buy {
+      buyCapacity[instrument] -= quantity
+    } else {
+      sellCapacity[instrument] -= quantity
+    }
   }
 }
 

@@ -18,9 +18,13 @@ extension Engine {
     switch rules.margin.liquidation {
     case .everything: units = quantity
     case .restore:
-      units = fraction > 0 && equity > 0 ? grid.floorToLot((required - equity) / (unit * fraction)) + grid.lot : quantity
+      units =
+        fraction > 0 && equity > 0
+        ? grid.floorToLot((required - equity) / (unit * fraction)) + grid.lot : quantity
     case .fourfold:
-      units = fraction > 0 ? max(grid.lot, grid.floorToLot((required - equity) / (unit * fraction))) * 4 : quantity
+      units =
+        fraction > 0
+        ? max(grid.lot, grid.floorToLot((required - equity) / (unit * fraction))) * 4 : quantity
     }
     if equity <= 0, rules.margin.liquidation != .fourfold { units = quantity }
     liquidate(min(units, quantity), direction, bar, at: price)

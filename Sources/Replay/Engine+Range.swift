@@ -67,19 +67,41 @@ extension Engine {
 
   /// Exits whose level the open has passed: always certain.
   private func exitAtOpen(_ bar: BarContext) {
-    for index in account.attachments.indices {
-      guard index < account.attachments.count else { return }
-      let attachment = account.attachments[index]
-      guard let lot = liveLot(attachment, bar) else { continue }
+    exitWhere(bar) { attachment, lot in
       let isLong = lot.direction == .long
-      let stop = effectiveStop(attachment, lot)
+      let stop = self.effectiveStop(attachment, lot)
       let passesStop = isLong ? bar.open <= stop : bar.open >= stop
       let passesLimit = isLong ? bar.open >= attachment.limit : bar.open <= attachment.limit
-      if passesStop || passesLimit {
-        fill(attachment: index, at: bar.open, rule: .gap, certainty: .exact, bar)
-        // Fills remove attachments of closed lots: begin again on the shorter list.
-        return exitAtOpen(bar)
+      return passesStop || passesLimit ? (bar.open, .gap, .exact) : nil
+    }
+  }
+
+  /// Fills every attachment for which `exit` names a price.
+  ///
+  /// A fill can remove the attachments of a closed lot, so the walk begins again after one that
+  /// filled; one that could not fill, for want of volume, is passed over.
+  private func exitWhere(
+    _ bar: BarContext,
+    _ exit: (Attachment, Lot) -> (price: Double, rule: FillRule, certainty: Certainty)?
+  ) {
+    var index = 0
+    while index < account.attachments.count {
+      let attachment = account.attachments[index]
+      guard let lot = liveLot(attachment, bar), let found = exit(attachment, lot) else {
+        index += 1
+        continue
       }
+      let fills = account.fills.count
+      fill(
+        attachment: index, at: found.price, rule: found.rule, certainty: found.certainty, bar)
+      // What is left after a partial fill waits for the next bar: the volume is used up.
+      index = account.fills.count > fills && isFinished(attachment) ? 0 : index + 1
+    }
+  }
+
+  private func isFinished(_ attachment: Attachment) -> Bool {
+    !account.attachments.contains {
+      $0.rule == attachment.rule && $0.lot == attachment.lot && !$0.isDone
     }
   }
 
@@ -109,16 +131,7 @@ extension Engine {
   }
 
   private func exitInRange(_ bar: BarContext) {
-    for index in account.attachments.indices {
-      guard let lot = liveLot(account.attachments[index], bar),
-        let exit = exit(account.attachments[index], lot, bar)
-      else { continue }
-      let count = account.attachments.count
-      fill(attachment: index, at: exit.price, rule: exit.rule, certainty: exit.certainty, bar)
-      if account.attachments.count != count || account.attachments[index].isDone {
-        return exitInRange(bar)
-      }
-    }
+    exitWhere(bar) { attachment, lot in self.exit(attachment, lot, bar) }
   }
 
   /// Where an exit fills in this bar, if the bar proves it or the assumption says so.

@@ -84,7 +84,8 @@ public enum Replay {
     for request in requirements.columns {
       guard request.instrument < input.series.count else {
         throw LocatedError(
-          .usage, "the expert reads instrument \(request.instrument + 1), but there are only "
+          .usage,
+          "the expert reads instrument \(request.instrument + 1), but there are only "
             + "\(input.series.count)", hint: "give one data file per instrument")
       }
       var index = request.instrument

@@ -4,7 +4,8 @@ extension Account {
   /// Gives or updates a standing exit; without any trigger or any entry to belong to it is nothing.
   package func place(_ order: ExitOrder) {
     let rule = exitRule(order)
-    let hasTrigger = !(rule.limit.isNaN && rule.stop.isNaN && rule.profitTicks.isNaN
+    let hasTrigger =
+      !(rule.limit.isNaN && rule.stop.isNaN && rule.profitTicks.isNaN
       && rule.lossTicks.isNaN) || rule.hasTrail
     guard hasTrigger else { return }
     let instrument = order.instrument
@@ -141,8 +142,9 @@ extension Account {
           })
       else { continue }
       var wanted = left
-      if !rule.quantity.isNaN { wanted = grids[attachment.instrument].floorToLot(rule.quantity) }
-      else if !rule.percent.isNaN, rule.percent < 100 {
+      if !rule.quantity.isNaN {
+        wanted = grids[attachment.instrument].floorToLot(rule.quantity)
+      } else if !rule.percent.isNaN, rule.percent < 100 {
         wanted = grids[attachment.instrument].floorToLot(
           lot.originalQuantity * rule.percent / 100)
       }

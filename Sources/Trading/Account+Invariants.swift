@@ -33,7 +33,7 @@ extension Account {
       abs(realized - closedFees - netProfit) <= 1e-12 * scale, "gross less costs is not net")
     let income =
       -(ledger.balance(.dividends) + ledger.balance(.interest) + ledger.balance(.borrow)
-        + ledger.balance(.funding))
+      + ledger.balance(.funding))
     precondition(
       abs(
         ledger.cash + ledger.securities

@@ -130,8 +130,11 @@ extension Account {
     }
     guard open > 0, let direction = positions[instrument].direction else { return }
     var units = open
-    if let quantity, !quantity.isNaN { units = min(open, quantity) }
-    else if let percent, !percent.isNaN { units = open * percent / 100 }
+    if let quantity, !quantity.isNaN {
+      units = min(open, quantity)
+    } else if let percent, !percent.isNaN {
+      units = open * percent / 100
+    }
     var working = WorkingOrder(
       id: nextOrderID(), name: entryName < 0 ? names.index(of: "close all") : entryName,
       comment: names.index(of: comment), instrument: instrument,
@@ -153,7 +156,8 @@ extension Account {
     }
     let difference = units - positions[instrument].quantity
     guard abs(difference) >= 0.5 * grids[instrument].lot else { return }
-    let isReducing = units == 0 || units * positions[instrument].quantity > 0 && difference * units < 0
+    let isReducing =
+      units == 0 || units * positions[instrument].quantity > 0 && difference * units < 0
     place(
       Order(
         difference > 0 ? .buy : .sell, quantity: .units(abs(difference)), instrument: instrument,

@@ -37,7 +37,8 @@ import Trading
   func tradesEqualTheList(probe: Probe) throws {
     let list = try ExportedTrade.list(
       in: FileSystem.join(Self.corpus!, probe.folder + "/tv_trades.csv"))
-    let series = try TestSeries.read(Self.feed!, tick: 0.01, lot: 0.001, timeframe: .init(15, .minute))
+    let series = try TestSeries.read(
+      Self.feed!, tick: 0.01, lot: 0.001, timeframe: .init(15, .minute))
     let record = try Replay.run(
       probe.expert, over: ReplayInput(series: [series]), rules: .tradingview)
     let first = try #require(list.map(\.entryTime).min())
@@ -51,7 +52,8 @@ import Trading
       if found == expected {
         exact += 1
       } else if firstDifference == nil {
-        firstDifference = "trade \(index + 1): expected \(expected), found \(String(describing: found))"
+        firstDifference =
+          "trade \(index + 1): expected \(expected), found \(String(describing: found))"
       }
     }
     print("\(probe.folder): exact \(exact) of \(list.count) trades")

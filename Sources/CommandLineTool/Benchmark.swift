@@ -1,0 +1,163 @@
+import Experts
+import Files
+import Formats
+import Indicators
+import Kernels
+import Market
+import Platform
+import Replay
+import Terminal
+import Trading
+
+/// Benchmarks of the main paths, with a result that proves that the work was done.
+///
+/// Each is run at least nine times; the table shows the least and the median. A plain loop over
+/// arrays that does the same trades is the yardstick in the same run.
+public enum Benchmark {
+  private static let output = StandardStream.output
+
+  /// Runs all benchmarks and returns the exit code: 1 if two paths that must agree do not.
+  ///
+  /// - Parameter isQuick: Whether a tenth of the bars will do, to see that everything still runs.
+  public static func run(isQuick: Bool) -> Int32 {
+    let count = isQuick ? 100_000 : 1_000_000
+    let series = randomWalk(count)
+    var table = Table([
+      .init("benchmark"), .init("min ms", .right), .init("median ms", .right),
+      .init("M bars/s", .right), .init("result"),
+    ])
+    var rules = TradingRules(
+      fills: .tradingview, initialCapital: 1_000_000, sizing: .units(10),
+      fees: FeeModel(rate: 0.001), slippage: .none, margin: .unlimited)
+    rules.fills = .tradingview
+    let yardstick = measure("yardstick loop", count, &table) { plainLoop(series) }
+    let cache = ColumnCache()
+    let reference = measure("replay, reference path", count, &table) {
+      replay(series, rules, cache)
+    }
+    rules.fills = .strict
+    _ = measure("replay, strict convention", count, &table) { replay(series, rules, cache) }
+    let text = BarWriter.csv(series)
+    measureFile(text, count, &table)
+    output.write(table.render(width: nil, styling: .suited(to: output)))
+    output.flush()
+    guard yardstick == reference else {
+      StandardStream.error.write("error: the yardstick and the replay disagree\n")
+      StandardStream.error.flush()
+      return 1
+    }
+    return 0
+  }
+
+  private static func measure(
+    _ name: String, _ count: Int, _ table: inout Table, _ work: () -> String
+  ) -> String {
+    var times: [Double] = []
+    var result = ""
+    for _ in 0..<9 {
+      let start = MonotonicClock.nanoseconds()
+      result = work()
+      times.append(Double(MonotonicClock.nanoseconds() - start) / 1e6)
+    }
+    times.sort()
+    table.append([
+      name, NumberFormat.fixed(times[0], decimals: 2), NumberFormat.fixed(times[4], decimals: 2),
+      NumberFormat.fixed(Double(count) / times[0] / 1_000, decimals: 1), result,
+    ])
+    return result
+  }
+
+  private static func measureFile(_ text: [UInt8], _ count: Int, _ table: inout Table) {
+    do {
+      let folder = try FileSystem.createTemporaryDirectory(prefix: "tourney-bench-")
+      defer { try? FileSystem.remove(folder) }
+      let path = FileSystem.join(folder, "BENCH-1m.csv")
+      try FileSystem.writeFile(path, text)
+      _ = measure("read CSV", count, &table) {
+        do throws(LocatedError) {
+          let loaded = try DataFile.load(path, workers: Process.availableProcessors)
+          return "\(loaded.series.count) bars"
+        } catch {
+          return error.description
+        }
+      }
+    } catch {
+      output.write("read CSV: \(error)\n")
+    }
+  }
+
+  private static func replay(
+    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache
+  ) -> String {
+    do throws(LocatedError) {
+      let record = try Replay.run(
+        MovingAverageCross(fast: 10, slow: 30), over: ReplayInput(series: [series]), rules: rules,
+        cache: cache)
+      return summary(record.trades.count, record.finalEquity)
+    } catch {
+      return error.description
+    }
+  }
+
+  private static func summary(_ trades: Int, _ equity: Double) -> String {
+    "\(trades) trades, equity \(NumberFormat.fixed(equity, decimals: 4))"
+  }
+
+  /// One-minute bars of a seeded random walk on a grid of cents.
+  private static func randomWalk(_ count: Int) -> BarSeries {
+    var stream = RandomStream(seed: 7, stream: 1, purpose: 9)
+    var price = 1_000.0
+    var columns: [[Double]] = Array(repeating: [], count: 5)
+    for index in columns.indices { columns[index].reserveCapacity(count) }
+    func cents(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    for _ in 0..<count {
+      let close = max(cents(price + stream.nextNormal() * 0.5), 1)
+      let high = max(price, close) + cents(abs(stream.nextNormal()) * 0.2)
+      let low = min(price, close) - cents(abs(stream.nextNormal()) * 0.2)
+      for (index, value) in [price, cents(high), cents(max(low, 0.01)), close, 100].enumerated() {
+        columns[index].append(value)
+      }
+      price = close
+    }
+    let minute = 60 * Timestamp.nanosecondsPerSecond
+    let start = 1_577_836_800 * Timestamp.nanosecondsPerSecond
+    let times = (0..<count).map { start + Int64($0) * minute }
+    return BarSeries(
+      instrument: Instrument(symbol: "BENCH"), timeframe: .minute, labels: BarLabels(times),
+      open: columns[0], high: columns[1], low: columns[2], close: columns[3], volume: columns[4])
+  }
+
+  /// The same strategy as a loop over arrays: two running means, fills at the next open.
+  private static func plainLoop(_ series: BarSeries) -> String {
+    let close = series.close
+    let open = series.open
+    let fast = means(close, 10)
+    let slow = means(close, 30)
+    var cash = 1_000_000.0
+    var units = 0.0
+    var trades = 0
+    var signal = 0
+    for index in close.indices {
+      if signal > 0, units == 0 {
+        cash -= 10 * open[index] * 1.001
+        units = 10
+      } else if signal < 0, units > 0 {
+        cash += 10 * open[index] * 0.999
+        units = 0
+        trades += 1
+      }
+      signal = 0
+      guard index > 0 else { continue }
+      if fast[index] > slow[index], fast[index - 1] <= slow[index - 1] { signal = 1 }
+      if fast[index] < slow[index], fast[index - 1] >= slow[index - 1] { signal = -1 }
+    }
+    return summary(trades, cash + units * (close.last ?? 0))
+  }
+
+  private static func means(_ values: [Double], _ length: Int) -> [Double] {
+    var output = [Double](repeating: .nan, count: values.count)
+    var span = output.mutableSpan
+    Rolling.mean(values.span, length: length, into: &span)
+    return output
+  }
+}

@@ -1,0 +1,40 @@
+import Platform
+import TestSupport
+import Testing
+
+@testable import CommandLineTool
+
+@Suite struct CommandTests {
+  @Test(
+    "mistakes end with the right exit code",
+    arguments: [
+      (["backtst"], 64), (["backtest"], 64),
+      (["backtest", "nowhere.csv", "--expert", "sma-cross"], 65),
+      (["backtest", "data/daily/ACM-1d.csv"], 64),
+      (["backtest", "x.csv", "--expert", "sma-cross", "--set", "fast=0"], 64),
+      (["backtest", "x.csv", "--expert", "sma-cross", "--frictionless", "--slippage", "1"], 64),
+      (["indicators", "rssi"], 64), (["data", "resample", "x.csv"], 64),
+    ] as [([String], Int32)])
+  func mistakes(words: [String], code: Int32) {
+    #expect(CommandLineTool.run(words) == code)
+  }
+
+  @Test("a run writes its trades, and the same run writes the same bytes")
+  func runsAreReproducible() throws {
+    try withTemporaryDirectory { folder in
+      var texts: [String] = []
+      for workers in ["1", "2"] {
+        let path = FileSystem.join(folder, workers + ".csv")
+        let code = CommandLineTool.run([
+          "backtest", Repository.path("data/daily/TRN-1d.csv"), "--events",
+          Repository.path("data/events.csv"), "--expert", "sma-cross", "--csv", path, "-q",
+          "--workers", workers,
+        ])
+        #expect(code == 0)
+        texts.append(
+          try FileBytes(path: path).withBytes { String(decoding: $0, as: UTF8.self) })
+      }
+      #expect(texts[0] == texts[1] && texts[0].split(separator: "\n").count > 10)
+    }
+  }
+}
