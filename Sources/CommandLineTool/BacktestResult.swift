@@ -46,7 +46,8 @@ struct BacktestResult {
       try PerformanceInput(
         startEquity: request.rules.initialCapital, dailyEquity: equity, days: days,
         periodsPerYear: series.contains { $0.tradesEveryDay } ? 365 : 252,
-        benchmarkReturns: Self.benchmark(series, days: days)),
+        benchmarkReturns: Self.benchmark(series, days: days),
+        dailyExposure: SessionDays.fold(equity: record.exposure, days: record.days).dailyEquity),
       trades: TradeColumns(record.trades))
     fingerprints = request.data.map { $0.fingerprint(workers: request.workers)?.hex ?? "" }
   }

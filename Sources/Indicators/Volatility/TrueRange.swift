@@ -8,7 +8,7 @@ extension Indicator {
     parameters: [.flag("fill")],
     formula:
       "max(high - low, |high - close[1]|, |low - close[1]|); the first bar has high - low "
-        + "if fill, else none",
+      + "if fill, else none",
     reference: "J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     forgets: true,
     lookback: { $0.flag(0) ? 0 : 1 },
