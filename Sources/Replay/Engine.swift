@@ -11,21 +11,21 @@ final class Engine {
   let account: Account
   let rules: TradingRules
   let series: [BarSeries]
-  var events: EventQueue
+  @exclusivity(unchecked) var events: EventQueue
   let usesVolume: [Bool]
   /// Units that may still fill in the current bar, per instrument: buys, sells.
-  var buyCapacity: [Double]
-  var sellCapacity: [Double]
-  var bars: [BarContext?]
+  @exclusivity(unchecked) var buyCapacity: [Double]
+  @exclusivity(unchecked) var sellCapacity: [Double]
+  @exclusivity(unchecked) var bars: [BarContext?]
   /// Trailing exits that the other order of high and low would have taken on the same bar.
   var trailsOpenToPath = 0
   /// Targets that the bar reached but that it does not prove, and that were therefore not filled.
   var unprovedTargets = 0
-  var isRuined = false
+  @exclusivity(unchecked) var isRuined = false
   private var lastFinancingDay = Int32.min
   private var lastMonth = Int32.min
-  var dayStartEquity: Double
-  var losingDays = 0
+  @exclusivity(unchecked) var dayStartEquity: Double
+  @exclusivity(unchecked) var losingDays = 0
 
   init(account: Account, series: [BarSeries], events: EventQueue) {
     self.account = account
