@@ -30,6 +30,18 @@ extension Engine {
     liquidate(min(units, quantity), direction, bar, at: price)
   }
 
+  /// Tests the margin at the prices of a bar in which no order rests.
+  func callMarginInside(_ bar: BarContext) {
+    switch rules.fills.intrabar {
+    case .path:
+      callMargin(bar, at: bar.isLowFirst ? bar.low : bar.high)
+      callMargin(bar, at: bar.isLowFirst ? bar.high : bar.low)
+      callMargin(bar, at: bar.close)
+    case .range:
+      callMargin(bar, at: account.positions[bar.instrument].quantity > 0 ? bar.low : bar.high)
+    }
+  }
+
   private func maintenance(except instrument: Int) -> Double {
     var required = 0.0
     for other in account.openInstruments where other != instrument {

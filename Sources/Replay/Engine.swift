@@ -66,9 +66,14 @@ final class Engine {
     let hasWork = !account.orders.isEmpty || !account.attachments.isEmpty
     let hasPosition = !account.positions[instrument].isFlat
     guard hasWork || hasPosition else { return }
-    switch rules.fills.intrabar {
-    case .path: walkPath(bar)
-    case .range: matchRange(bar)
+    if hasWork {
+      switch rules.fills.intrabar {
+      case .path: walkPath(bar)
+      case .range: matchRange(bar)
+      }
+    } else if !rules.margin.isUnlimited {
+      // Nothing rests, so that only the margin model can trade inside the bar.
+      callMarginInside(bar)
     }
     if hasWork {
       fillAtClose(bar)
