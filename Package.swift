@@ -10,6 +10,8 @@ struct Layer {
   let name: String
   var needs: [String] = []
   var hasTests = true
+  /// Whether it is a module map of a library that the system supplies.
+  var isSystemLibrary = false
 }
 
 let layers: [Layer] = [
@@ -23,13 +25,22 @@ let layers: [Layer] = [
   Layer(name: "Trading", needs: ["Indicators"]),
   Layer(name: "Replay", needs: ["Trading"]),
   Layer(name: "Analysis", needs: ["Trading"]),
-  Layer(name: "Experts", needs: ["Trading"]),
+  Layer(name: "Script", needs: ["Trading"]),
+  Layer(name: "Learning", needs: ["Kernels"]),
+  Layer(name: "Experts", needs: ["Trading", "Learning"]),
+  Layer(name: "Contests", needs: ["Replay", "Analysis", "Learning"]),
+  Layer(name: "Ensembles", needs: ["Contests"]),
+  Layer(name: "Rosters", needs: ["Ensembles", "Script", "Experts", "Files"]),
+  Layer(name: "CSQLite", hasTests: false, isSystemLibrary: true),
+  Layer(name: "SQLite", needs: ["CSQLite", "Formats"]),
+  Layer(name: "Store", needs: ["SQLite", "Ensembles"]),
+  Layer(name: "Reports", needs: ["Ensembles"]),
   Layer(name: "Terminal", needs: ["Formats"]),
   Layer(
     name: "CommandLineTool",
-    needs: ["Files", "Simulation", "Experts", "Replay", "Analysis", "Terminal"]),
+    needs: ["Rosters", "Store", "Reports", "Simulation", "Terminal"]),
   Layer(
-    name: "Tourney", needs: ["Files", "Experts", "Replay", "Analysis"], hasTests: false),
+    name: "Tourney", needs: ["Rosters", "Reports"], hasTests: false),
 ]
 
 /// Programs: `@main` and a few lines each.
@@ -39,6 +50,7 @@ let layers: [Layer] = [
 let programs: [(product: String, target: String, needs: [String])] = [
   ("tourney", "TourneyProgram", ["CommandLineTool"]),
   ("tourney-bench", "BenchProgram", ["CommandLineTool"]),
+  ("tourney-parity", "ParityProgram", ["CommandLineTool"]),
   ("tourney-example", "ExampleProgram", ["Tourney"]),
 ]
 
@@ -70,7 +82,10 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
 }
 
 let layerTargets: [Target] = layers.map { layer in
-  .target(
+  if layer.isSystemLibrary {
+    return .systemLibrary(name: layer.name, providers: [.apt(["libsqlite3-dev"])])
+  }
+  return .target(
     name: layer.name, dependencies: dependencies(below(layer.name)), swiftSettings: settings,
     linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
 }

@@ -15,7 +15,7 @@ enum CommandTree {
     ],
     commands: [backtest, data, indicators, experts, completions])
 
-  private static let dataOptions: [OptionDescription] = [
+  static let dataOptions: [OptionDescription] = [
     .option("symbol", "NAME", "the instrument's symbol", category: "Data"),
     .option("timeframe", "T", "the bars' timeframe, such as 15m or 1d", category: "Data"),
     .option("zone", "NAME", "clocks of times without an offset; UTC by default", category: "Data"),
@@ -32,7 +32,7 @@ enum CommandTree {
     .option("point-value", "V", "account currency per unit and point", category: "Data"),
   ]
 
-  private static let costOptions: [OptionDescription] = [
+  static let costOptions: [OptionDescription] = [
     .option(
       "convention", "C", "how bars fill orders", category: "Trading",
       choices: ["strict", "tradingview"]),

@@ -1,0 +1,6 @@
+import Platform
+
+@main
+struct Program {
+  static func main() { Process.exit(70) }
+}
