@@ -27,7 +27,7 @@ public struct Standings: Sendable {
     /// Why it is not ranked, or ranked last; nil otherwise.
     public let reason: String?
     /// What a reader should know about its record.
-    public let warnings: [String]
+    public internal(set) var warnings: [String]
 
     /// The metric of a name.
     public subscript(id: MetricID) -> Metric? { metrics.first { $0.id == id } }
@@ -64,9 +64,9 @@ public struct Standings: Sendable {
   /// The days on which agents were compared.
   public let window: Contest.Window
   /// How everything was counted, one sentence each.
-  public let conventions: [String]
+  public internal(set) var conventions: [String]
   /// What a reader must know before believing the figures, one sentence each.
-  public let warnings: [String]
+  public internal(set) var warnings: [String]
 
   /// The line of an agent; nil if there is none of that name.
   public subscript(agent: String) -> Row? { rows.first { $0.agent == agent } }

@@ -17,13 +17,3 @@ public struct Resampling: Sendable, Hashable {
     self.confidence = confidence
   }
 }
-
-/// What agents are ranked by: a statistic of daily returns that is made of sums over days.
-public enum Score: String, Sendable, Hashable, CaseIterable {
-  /// Mean over deviation of the returns beyond cash, a year.
-  case sharpe
-  /// Mean over downside deviation of the returns beyond cash, a year.
-  case sortino
-  /// The compound growth rate, a year.
-  case growth = "cagr"
-}
