@@ -41,10 +41,10 @@ import Testing
     "intervals hold the truth in 93 to 97 of 100 histories",
     arguments: [(0.0, 4), (0.15, 10)])
   func coverage(rho: Double, blockLength: Int) {
-    let histories = 1_000
+    let histories = 600
     let outcomes = parallelMap(count: histories, workers: 2) { index in
       let returns = Self.market(agents: 3, days: 250, rho: rho, seed: UInt64(index + 1))
-      let draws = Self.draws(returns, draws: 299, blockLength: blockLength, seed: UInt64(index))
+      let draws = Self.draws(returns, draws: 199, blockLength: blockLength, seed: UInt64(index))
       let places = RankInference(draws, confidence: 0.95).places
       let truth = 0.05 * (252.0).squareRoot()
       // All are equally good, so that every place is a true one.
