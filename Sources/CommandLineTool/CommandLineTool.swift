@@ -38,6 +38,7 @@ public enum CommandLineTool {
   private static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     switch arguments.command {
     case ["backtest"]: try BacktestCommand.run(arguments)
+    case ["rank"]: try RankCommand.run(arguments)
     case ["data", "check"]: try DataCheckCommand.run(arguments)
     case ["data", "simulate"]: try DataSimulateCommand.run(arguments)
     case ["data", "resample"]: try DataResampleCommand.run(arguments)
