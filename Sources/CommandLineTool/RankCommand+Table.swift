@@ -143,9 +143,9 @@ struct RankTable {
     if let error = sharpe.standardError {
       line += " ± " + NumberFormat.fixed(error, decimals: 2)
     }
-    let attempts = headline.trialCount == 1 ? "1 attempt" : "\(headline.trialCount) attempts"
-    line += "; above 0 with \(probability(headline.probabilistic))"
-    guard headline.trialCount > 1 else { return line + ", the only attempt" }
+    let attempts = "\(headline.trialCount) attempts"
+    line += "; truly above 0 with \(probability(headline.probabilistic))"
+    guard headline.trialCount > 1 else { return line }
     return line + ", above the luck of \(attempts) with \(probability(headline.deflated))"
   }
 

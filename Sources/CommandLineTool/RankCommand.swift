@@ -36,7 +36,12 @@ struct RankResult {
   let record: ContestRecord
   let dataFingerprint: String
 
-  init(_ arguments: ParsedArguments) throws(LocatedError) {
+  /// Holds the contest.
+  ///
+  /// - Parameter ledger: Knows earlier attempts on the same data, and is told of these.
+  init(
+    _ arguments: ParsedArguments, ledger: (any TrialLedger)? = nil
+  ) throws(LocatedError) {
     let roster = try arguments.roster()
     let workers = try arguments.workers()
     let cancellation = Cancellation()
@@ -45,10 +50,13 @@ struct RankResult {
     prepared = try roster.prepare(
       options: try arguments.loadOptions(), workers: workers, cancellation: cancellation,
       metadataBeside: InstrumentFile.layer)
+    dataFingerprint = prepared.contest.dataFingerprint(workers: workers)
+    let pastTrials = try ledger?.trials(on: dataFingerprint) ?? []
     let bar = ProgressBar("rank", isWanted: !arguments.has("quiet"))
     record = Referee.run(
-      prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress)
+      prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
+      pastTrials: pastTrials)
     bar.finish()
-    dataFingerprint = prepared.contest.dataFingerprint(workers: workers)
+    try ledger?.append(record.trials(dataFingerprint: dataFingerprint))
   }
 }

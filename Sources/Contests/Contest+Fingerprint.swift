@@ -4,12 +4,13 @@ import Market
 extension Contest {
   /// The hash of the data of the contest: all series and events, 64 hexadecimal digits.
   ///
-  /// It depends on neither the order of instruments nor `workers`.
+  /// It is that of all bars given, whatever the window, so that attempts on parts of one history
+  /// count as attempts on it. It depends on neither the order of instruments nor `workers`.
   /// - Complexity: O(*n*), about 20 ns per bar and worker.
   public func dataFingerprint(workers: Int = 1) -> String {
     var root = SHA256()
     root.update("contest data 1\n")
-    for one in series {
+    for one in givenSeries {
       root.update((one.fingerprint(workers: workers)?.hex ?? "") + "\n")
     }
     let lines = events.map {

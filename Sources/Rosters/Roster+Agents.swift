@@ -17,20 +17,26 @@ extension Roster.Entry {
   /// - Throws: An error with the place in the roster.
   func agent(symbols known: [String]) throws(LocatedError) -> Agent {
     for (index, symbol) in (symbols ?? []).enumerated() where !known.contains(symbol) {
-      var error = LocatedError(
-        .usage, "there are no prices of this instrument", found: symbol,
-        expected: known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : ""),
-        hint: Suggestion.hint(for: symbol, in: known))
-      if place.file == nil { error.message = "agent '\(shownName)': " + error.message }
-      error = place.located(error, member: "symbols")
-      if place.file != nil { error.path = (error.path ?? "") + "[\(index)]" }
-      throw error
+      throw unknown(symbol, index, known)
     }
     switch source {
     case .expert(let name, let inputs): return try expertAgent(name, inputs)
     case .decisions(let path): return try outside("decisions", path)
     case .returns(let path): return try outside("returns", path)
     }
+  }
+
+  private func unknown(_ symbol: String, _ index: Int, _ known: [String]) -> LocatedError {
+    let shown = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
+    let hint = Suggestion.hint(for: symbol, in: known)
+    let message = "there are no prices of this instrument"
+    guard let value = place.value?["symbols"]?.list[index] else {
+      return LocatedError(
+        .usage, "agent '\(shownName)': " + message, found: symbol, expected: shown, hint: hint)
+    }
+    return value.error(
+      message, path: "\(place.path ?? "").symbols[\(index)]", file: place.file, expected: shown,
+      hint: hint)
   }
 
   private func expertAgent(
