@@ -42,11 +42,13 @@ import Testing
       ("[1.]", "x.json:1:2: error: the document is not valid JSON, was '1.]', expected a number"),
       (
         "[1] x",
-        "x.json:1:5: error: the document is not valid JSON, was 'x', expected the end of the document"
+        "x.json:1:5: error: the document is not valid JSON, was 'x', expected the end of the "
+          + "document"
       ),
       (
         "\"a\nb\"",
-        "x.json:1:3: error: the document is not valid JSON, expected a text without control characters"
+        "x.json:1:3: error: the document is not valid JSON, expected a text without control "
+          + "characters"
       ),
       ("\"\\ud800\"", "x.json:1:8: error: the document has half a character"),
     ])

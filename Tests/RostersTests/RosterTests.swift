@@ -145,7 +145,8 @@ import Trading
     let agent = schema["properties"]?["agents"]?["items"]?["properties"]?.members.map(\.name)
     #expect(properties == RosterShape.fields.map(\.name))
     #expect(agent == RosterShape.agentFields.map(\.name))
-    #expect(Golden.difference(Roster.schema, from: "Tests/RostersTests/roster.schema.json") == nil)
+    #expect(
+      Golden.difference(Roster.schema, from: "Tests/Goldens/Rosters/roster.schema.json") == nil)
   }
 
   @Test func `a roster of files and experts needs no document`() throws {
