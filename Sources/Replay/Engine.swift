@@ -33,7 +33,11 @@ final class Engine {
     self.series = series
     self.events = events
     let cap = account.rules.fills.participation
-    usesVolume = series.map { $0.hasVolume && cap.isFinite && $0.volume.contains { $0 > 0 } }
+    // The volume of a currency pair counts quote changes, not units: it can cap nothing.
+    usesVolume = series.map {
+      $0.hasVolume && cap.isFinite && $0.instrument.assetClass != .fx
+        && $0.volume.contains { $0 > 0 }
+    }
     buyCapacity = Array(repeating: .infinity, count: series.count)
     sellCapacity = Array(repeating: .infinity, count: series.count)
     bars = Array(repeating: nil, count: series.count)

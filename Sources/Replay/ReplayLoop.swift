@@ -146,6 +146,7 @@ struct ReplayLoop: ~Copyable {
     record.slippageCost = account.slippageCost
     record.turnover = account.turnover
     record.orderCount = Int(account.lastOrderNumber)
+    record.checkedEvents = account.checkedEvents
     record.unprovedTargets = engine.unprovedTargets
     record.trailsOpenToPath = engine.trailsOpenToPath
     record.isRuined = engine.isRuined
