@@ -11,57 +11,10 @@ extension Store {
   /// Bars that are there already are not kept twice, but count as the latest of their symbol.
   /// - Returns: For each series, whether it was new.
   public func keep(_ imports: [SeriesImport]) throws(LocatedError) -> [Bool] {
-    try attempt { () throws(SQLiteError) in
-      try connection.transaction { () throws(SQLiteError) in
-        var areNew: [Bool] = []
-        for entry in imports { areNew.append(try insert(entry)) }
-        return areNew
-      }
-    }
-  }
-
-  private func insert(_ entry: SeriesImport) throws(SQLiteError) -> Bool {
-    let number = (try connection.integer("SELECT max(import_number) FROM series") ?? 0) + 1
-    try connection.run(
-      "UPDATE series SET import_number = ? WHERE fingerprint = ?",
-      [.integer(number), .text(entry.fingerprint)])
-    if connection.changeCount > 0 { return false }
-    let series = entry.series
-    try connection.run(
-      """
-      INSERT INTO series(
-        fingerprint, symbol, timeframe, bar_count, first_day, last_day, instrument, origin,
-        repairs, warnings, is_close_only, import_number, imported_at)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-      """,
-      [
-        .text(entry.fingerprint), .text(series.instrument.symbol),
-        .text(series.timeframe.description), .whole(series.count),
-        .text(series.count > 0 ? series.date(0).description : ""),
-        .text(series.count > 0 ? series.date(series.count - 1).description : ""),
-        .text(CanonicalJSON.text(InstrumentMetadata(allOf: series.instrument))),
-        .text(entry.origin), .text(entry.repairs), .text(CanonicalJSON.text(entry.warnings)),
-        .flag(entry.isCloseOnly), .integer(number),
-      ])
-    try insertChunks(of: series, id: connection.lastRowID)
-    return true
-  }
-
-  private func insertChunks(of series: BarSeries, id: Int64) throws(SQLiteError) {
-    for (ordinal, start) in stride(from: 0, to: series.count, by: Self.chunkLength).enumerated() {
-      let range = start..<min(start + Self.chunkLength, series.count)
-      try connection.run(
-        "INSERT INTO bar_chunk VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-          .integer(id), .whole(ordinal), .blob(ColumnBytes.bytes(series.openTimes[range])),
-          .blob(ColumnBytes.bytes(series.closeTimes[range])),
-          .blob(ColumnBytes.bytes(series.days[range])),
-          .blob(ColumnBytes.bytes(series.open[range])),
-          .blob(ColumnBytes.bytes(series.high[range])),
-          .blob(ColumnBytes.bytes(series.low[range])),
-          .blob(ColumnBytes.bytes(series.close[range])),
-          .blob(series.hasVolume ? ColumnBytes.bytes(series.volume[range]) : []),
-        ])
+    try transaction { connection throws(SQLiteError) in
+      var areNew: [Bool] = []
+      for entry in imports { areNew.append(try connection.insert(entry)) }
+      return areNew
     }
   }
 
@@ -96,7 +49,7 @@ extension Store {
 
   private func read(_ clause: String, _ values: [Value] = []) throws(LocatedError) -> [StoredSeries]
   {
-    let rows = try attempt { () throws(SQLiteError) in
+    let rows = try use { connection throws(SQLiteError) in
       try connection.rows(
         """
         SELECT id, fingerprint, symbol, timeframe, bar_count, first_day, last_day, instrument,
@@ -117,7 +70,7 @@ extension Store {
   ) throws(LocatedError) -> BarSeries {
     let own = try ResolvedInstrument.resolve([MetadataLayer(.store, stored.instrument)]).instrument
     var columns = BarColumns()
-    try attempt { () throws(SQLiteError) in
+    try use { connection throws(SQLiteError) in
       _ = try connection.rows(
         """
         SELECT open_time, close_time, day, open, high, low, close, volume FROM bar_chunk
@@ -135,6 +88,54 @@ extension Store {
         hint: "import \(stored.origin) again into a new store")
     }
     return instrument.map { columns.series($0, stored.timeframe) } ?? series
+  }
+}
+
+extension Connection {
+  /// Keeps one series; false if it is there already.
+  fileprivate func insert(_ entry: SeriesImport) throws(SQLiteError) -> Bool {
+    let number = (try integer("SELECT max(import_number) FROM series") ?? 0) + 1
+    try run(
+      "UPDATE series SET import_number = ? WHERE fingerprint = ?",
+      [.integer(number), .text(entry.fingerprint)])
+    if changeCount > 0 { return false }
+    let series = entry.series
+    try run(
+      """
+      INSERT INTO series(
+        fingerprint, symbol, timeframe, bar_count, first_day, last_day, instrument, origin,
+        repairs, warnings, is_close_only, import_number, imported_at)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      """,
+      [
+        .text(entry.fingerprint), .text(series.instrument.symbol),
+        .text(series.timeframe.description), .whole(series.count),
+        .text(series.count > 0 ? series.date(0).description : ""),
+        .text(series.count > 0 ? series.date(series.count - 1).description : ""),
+        .text(CanonicalJSON.text(InstrumentMetadata(allOf: series.instrument))),
+        .text(entry.origin), .text(entry.repairs), .text(CanonicalJSON.text(entry.warnings)),
+        .flag(entry.isCloseOnly), .integer(number),
+      ])
+    try insertChunks(of: series, id: lastRowID)
+    return true
+  }
+
+  private func insertChunks(of series: BarSeries, id: Int64) throws(SQLiteError) {
+    for (ordinal, start) in stride(from: 0, to: series.count, by: Store.chunkLength).enumerated() {
+      let range = start..<min(start + Store.chunkLength, series.count)
+      try run(
+        "INSERT INTO bar_chunk VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+          .integer(id), .whole(ordinal), .blob(ColumnBytes.bytes(series.openTimes[range])),
+          .blob(ColumnBytes.bytes(series.closeTimes[range])),
+          .blob(ColumnBytes.bytes(series.days[range])),
+          .blob(ColumnBytes.bytes(series.open[range])),
+          .blob(ColumnBytes.bytes(series.high[range])),
+          .blob(ColumnBytes.bytes(series.low[range])),
+          .blob(ColumnBytes.bytes(series.close[range])),
+          .blob(series.hasVolume ? ColumnBytes.bytes(series.volume[range]) : []),
+        ])
+    }
   }
 }
 

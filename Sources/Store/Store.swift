@@ -1,6 +1,7 @@
 public import Formats
 import Platform
-package import SQLite
+import SQLite
+import Synchronization
 
 /// The embedded store: bars, runs and the ledger of trials in one SQLite file.
 ///
@@ -10,8 +11,8 @@ package import SQLite
 /// ```
 ///
 /// Several processes may use one file at once: writers wait for each other, readers for nobody. What
-/// a call reported as saved has reached the disk. A store is used by one thread at a time.
-public final class Store {
+/// a call reported as saved has reached the disk. Threads may share a store; their calls take turns.
+public final class Store: @unchecked Sendable {
   /// What a caller wants to do.
   public enum Access: Sendable, Hashable {
     /// Look something up in a store that exists.
@@ -22,7 +23,9 @@ public final class Store {
 
   /// The file.
   public let path: String
-  package let connection: Connection
+  // Used under the lock only, which makes the class safe to share.
+  private let connection: Connection
+  private let lock = Mutex<Void>(())
 
   /// Opens a store and brings its tables up to date.
   ///
@@ -50,8 +53,10 @@ public final class Store {
         .failed, "there is no store yet", file: path,
         hint: "'tourney backtest' and 'tourney data import' make one")
     }
-    connection = try attempt { () throws(SQLiteError) in
-      try Self.connect(path, access: access, busyMilliseconds: busyMilliseconds)
+    do throws(SQLiteError) {
+      connection = try Self.connect(path, access: access, busyMilliseconds: busyMilliseconds)
+    } catch {
+      throw LocatedError(error)
     }
     try prepareTables(access: access, program: program)
   }
@@ -76,19 +81,22 @@ public final class Store {
 
   /// Refuses what is not ours or newer, and makes what is missing.
   private func prepareTables(access: Access, program: String) throws(LocatedError) {
-    let state = try attempt { () throws(SQLiteError) -> Migration.State? in
-      let owner = try connection.integer("PRAGMA application_id") ?? 0
-      let tables = try connection.integer("SELECT count(*) FROM sqlite_schema") ?? 0
-      guard owner == StoreSchema.applicationID || (owner == 0 && tables == 0) else { return nil }
-      return try Migration.state(of: connection, StoreSchema.migrations)
+    // One look at one state: another process may be making the tables.
+    let state = try use { connection throws(SQLiteError) in
+      try connection.transaction(.deferred) { () throws(SQLiteError) -> Migration.State? in
+        let owner = try connection.integer("PRAGMA application_id") ?? 0
+        let tables = try connection.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+        guard owner == StoreSchema.applicationID || (owner == 0 && tables == 0) else { return nil }
+        return try Migration.state(of: connection, StoreSchema.migrations)
+      }
     }
     guard let state else { throw LocatedError.foreignDatabase(path) }
     if case .unknown(let name) = state { throw LocatedError.newerStore(path, migration: name) }
     if access == .write || state != .current, connection.isReadOnly {
       throw LocatedError(SQLiteError(code: 8, message: "read-only", path: path))
     }
-    let after = try attempt { () throws(SQLiteError) in
-      if state != .current { try settle() }
+    let after = try use { connection throws(SQLiteError) in
+      if state != .current { try Self.settle(connection) }
       try connection.execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
       try connection.setSynchronous(.full)
       return state == .current
@@ -99,7 +107,7 @@ public final class Store {
   }
 
   /// Gives a new file its owner and the write-ahead log that lets readers and a writer live together.
-  private func settle() throws(SQLiteError) {
+  private static func settle(_ connection: Connection) throws(SQLiteError) {
     try connection.execute("PRAGMA application_id = \(StoreSchema.applicationID)")
     // The change of the journal does not wait for locks by itself: another process may be at it.
     for attempt in 0... {
@@ -111,6 +119,36 @@ public final class Store {
         // An immediate transaction does wait.
         try connection.transaction { () throws(SQLiteError) in }
       }
+    }
+  }
+}
+
+extension Store {
+  /// Does what needs the database, and says in our words what went wrong.
+  func use<Result>(
+    _ body: (Connection) throws(SQLiteError) -> Result
+  ) throws(LocatedError) -> Result {
+    var outcome: Swift.Result<Result, SQLiteError>?
+    lock.withLock { _ in
+      do throws(SQLiteError) {
+        outcome = .success(try body(connection))
+      } catch {
+        outcome = .failure(error)
+      }
+    }
+    switch outcome {
+    case .success(let result): return result
+    case .failure(let error): throw LocatedError(error)
+    case nil: preconditionFailure("the body has an outcome")
+    }
+  }
+
+  /// Does all of what changes the database or nothing of it; when it returns, it is on the disk.
+  func transaction<Result>(
+    _ body: (Connection) throws(SQLiteError) -> Result
+  ) throws(LocatedError) -> Result {
+    try use { connection throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in try body(connection) }
     }
   }
 }

@@ -56,10 +56,3 @@ extension LocatedError {
       hint: "name another file with --store; nothing was changed")
   }
 }
-
-/// Does what needs the database, and says in our words what went wrong.
-func attempt<Result>(
-  _ body: () throws(SQLiteError) -> Result
-) throws(LocatedError) -> Result {
-  do { return try body() } catch { throw LocatedError(error) }
-}

@@ -157,17 +157,23 @@ enum StoreSchema {
   private static let trials = """
     CREATE TABLE trial(
       id INTEGER PRIMARY KEY,
-      trial_key TEXT NOT NULL,
-      run_fingerprint TEXT NOT NULL,
       family TEXT NOT NULL,
       inputs TEXT NOT NULL,
       data_fingerprint TEXT NOT NULL,
+      run_fingerprint TEXT,
+      first_day_number INTEGER NOT NULL,
+      last_day_number INTEGER NOT NULL,
       return_count INTEGER NOT NULL,
-      mean REAL, variance REAL, skewness REAL, kurtosis REAL, sharpe REAL,
-      periods_per_year INTEGER NOT NULL,
-      recorded_at TEXT NOT NULL
+      mean REAL NOT NULL,
+      deviation REAL NOT NULL,
+      skewness REAL,
+      excess_kurtosis REAL,
+      recorded_at TEXT NOT NULL,
+      sharpe REAL AS (iif(deviation > 0, mean / deviation, NULL)) VIRTUAL,
+      first_day TEXT AS (date(first_day_number * 86400, 'unixepoch')) VIRTUAL,
+      last_day TEXT AS (date(last_day_number * 86400, 'unixepoch')) VIRTUAL
     ) STRICT;
-    CREATE INDEX trial_by_data ON trial(data_fingerprint, trial_key);
+    CREATE INDEX trial_by_data ON trial(data_fingerprint, family, inputs);
     CREATE TRIGGER trial_is_kept BEFORE DELETE ON trial
       BEGIN SELECT raise(ABORT, 'the ledger of trials only grows'); END;
     CREATE TRIGGER trial_is_fixed BEFORE UPDATE ON trial
