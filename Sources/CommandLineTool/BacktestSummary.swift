@@ -4,6 +4,7 @@ import Files
 import Formats
 import Market
 import Replay
+import Store
 import Terminal
 import Trading
 
@@ -28,7 +29,7 @@ struct BacktestSummary {
     lines += Chart.curve(record.equity, width: width, height: 8) {
       NumberFormat.compact($0)
     }
-    lines += [""] + figures()
+    lines += [""] + figures() + attempts()
     if showsAll { lines += [""] + everything() }
     lines += [""] + drawdowns()
     let notes = warnings()
@@ -111,6 +112,22 @@ struct BacktestSummary {
     return number + " ± " + NumberFormat.fixed(error, decimals: 2)
   }
 
+  /// What the number of attempts on the same data leaves of the Sharpe ratio.
+  private func attempts() -> [String] {
+    guard let kept = result.kept else {
+      return [styling(.dim, "not kept, so nobody counts the attempts on these data")]
+    }
+    let metric = result.analysis[.deflatedSharpe]
+    let count = kept.attemptCount == 1 ? "1 attempt" : "\(kept.attemptCount) attempts"
+    let value = metric?.value.map { NumberFormat.percent($0, decimals: 1) }
+    let reason = metric?.missing.map { " (\($0.code))" } ?? ""
+    let again = kept.saved.isRepeated ? ", there already" : ""
+    return [
+      "deflated Sharpe \(value ?? "–" + reason) after \(count) on these data",
+      styling(.dim, "kept as \(kept.saved.title)\(again)"),
+    ]
+  }
+
   private func everything() -> [String] {
     var table = Table([
       .init("metric"), .init("value", .right), .init("n", .right), .init("formula"),
@@ -176,6 +193,11 @@ struct BacktestSummary {
       }
     }
     if record.isRuined { notes.append("the account was ruined") }
+    if let saved = result.kept?.saved, !saved.agrees {
+      notes.append(
+        "run \(saved.id) has the same fingerprint and another result: see tourney runs verify "
+          + "\(saved.id)")
+    }
     return notes
   }
 

@@ -10,6 +10,13 @@ public struct RunDifference: Sendable, Hashable {
   public let left: String?
   /// What the second run has.
   public let right: String?
+
+  /// Makes a difference.
+  public init(subject: String, left: String?, right: String?) {
+    self.subject = subject
+    self.left = left
+    self.right = right
+  }
 }
 
 extension RunContent {
