@@ -12,10 +12,12 @@ import Trading
 struct BacktestResult {
   let request: BacktestRequest
   let record: RunRecord
-  let analysis: PerformanceAnalysis
+  var analysis: PerformanceAnalysis
   /// Final equity if every ambiguous fill had gone the better way; nil when there is none.
   let optimisticEquity: Double?
   let fingerprints: [String]
+  /// What the store adds; nil if the run is not kept.
+  var kept: KeptRun?
 
   init(
     _ request: BacktestRequest, cancellation: Cancellation, progress: Progress

@@ -5,6 +5,7 @@ import Formats
 import Market
 import Replay
 import Reports
+import Store
 import Terminal
 import Trading
 
@@ -29,7 +30,7 @@ struct BacktestSummary {
     lines += Chart.curve(record.equity, width: width, height: 8) {
       NumberFormat.compact($0)
     }
-    lines += [""] + figures()
+    lines += [""] + figures() + attempts()
     if showsAll { lines += [""] + everything() }
     lines += [""] + drawdowns()
     let notes = warnings()
@@ -97,6 +98,22 @@ struct BacktestSummary {
     return [.init(metric.title.lowercasedFirst), .init(metric.textWithError, style)]
   }
 
+  /// What the number of attempts on the same data leaves of the Sharpe ratio.
+  private func attempts() -> [String] {
+    guard let kept = result.kept else {
+      return [styling(.dim, "not kept, so nobody counts the attempts on these data")]
+    }
+    let metric = result.analysis[.deflatedSharpe]
+    let count = kept.attemptCount == 1 ? "1 attempt" : "\(kept.attemptCount) attempts"
+    let value = metric?.value.map { NumberFormat.percent($0, decimals: 1) }
+    let reason = metric?.missing.map { " (\($0.code))" } ?? ""
+    let again = kept.saved.isRepeated ? ", there already" : ""
+    return [
+      "deflated Sharpe \(value ?? "–" + reason) after \(count) on these data",
+      styling(.dim, "kept as \(kept.saved.title)\(again)"),
+    ]
+  }
+
   private func everything() -> [String] {
     var table = Table([
       .init("metric"), .init("value", .right), .init("n", .right), .init("formula"),
@@ -130,8 +147,14 @@ struct BacktestSummary {
   private func date(_ day: Int32) -> String { CivilDate(daysSinceEpoch: Int(day)).description }
 
   private func warnings() -> [String] {
-    RunNotes.notes(
+    var notes = RunNotes.notes(
       of: record, optimisticEquity: result.optimisticEquity, dataNotes: result.dataNotes)
+    if let saved = result.kept?.saved, !saved.agrees {
+      notes.append(
+        "run \(saved.id) has the same fingerprint and another result: see tourney runs verify "
+          + "\(saved.id)")
+    }
+    return notes
   }
 }
 

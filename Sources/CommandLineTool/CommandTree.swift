@@ -12,8 +12,8 @@ enum CommandTree {
       .option(
         "workers", "N", "threads to use; results do not depend on it", category: "General"),
       .flag("quiet", short: "q", "print errors only", category: "General"),
-    ],
-    commands: [backtest, data, indicators, experts, completions])
+    ] + storeOptions,
+    commands: [backtest, runs, data, indicators, experts, completions])
 
   static let dataOptions: [OptionDescription] = [
     .option("symbol", "NAME", "the instrument's symbol", category: "Data"),
@@ -66,7 +66,8 @@ enum CommandTree {
     "backtest", "replay price files to an expert and measure the result",
     arguments: [
       ArgumentDescription(
-        "DATA", "price files, one per instrument", isRepeatable: true, completion: .file)
+        "DATA", "price files, or symbols that were imported; one per instrument",
+        isRepeatable: true, completion: .file)
     ],
     options: [
       .option(
@@ -82,7 +83,6 @@ enum CommandTree {
       .option("csv", "FILE", "also write the trades as CSV", category: "Output", completion: .file),
     ] + reportOptions + [
       .flag("all", "show every metric with its formula and error", category: "Output"),
-      .flag("no-store", "keep nothing", category: "Output"),
     ] + dataOptions + costOptions,
     examples: [
       .init(
@@ -95,7 +95,7 @@ enum CommandTree {
 
   private static let data = CommandDescription(
     "data", "look at price files and change their form",
-    commands: [
+    commands: storedData + [
       CommandDescription(
         "check", "report what is in price files and what is wrong with them",
         arguments: [
