@@ -61,6 +61,7 @@ struct ParityCheck {
 
   /// Why a list cannot be of this feed: its entries lie outside the feed's bars.
   private func foreign(_ listed: [ListedTrade]) -> String? {
+    if listed.isEmpty { return "its list has no trades" }
     let slack = 100 * feed.instrument.tickSize
     let inside = listed.count { trade in
       guard let index = index(of: trade.entryTime) else { return false }
