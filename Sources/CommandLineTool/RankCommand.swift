@@ -3,6 +3,7 @@ import Files
 import Formats
 import Platform
 import Rosters
+import Store
 import Terminal
 
 /// `tourney rank`: price files and agents in, standings with intervals out.
@@ -13,14 +14,19 @@ enum RankCommand {
       output.write(Roster.schema)
       return
     }
-    let result = try RankResult(arguments)
+    let store = try arguments.store(.write)
+    let result = try RankResult(arguments, ledger: store)
     if arguments.has("json") {
-      output.write(try RankDocument(result).json() + "\n")
+      output.write(try Document.json(RankDocument(result)) + "\n")
     } else if !arguments.has("quiet") {
       let table = RankTable(
         result, width: output.width ?? 110, styling: .suited(to: output),
         showsAll: arguments.has("all"))
       output.write(table.render())
+    }
+    if var failure = result.ledgerFailure {
+      failure.message = "the attempts are not kept: " + failure.message
+      throw failure
     }
     if result.record.isInterrupted {
       throw LocatedError(
@@ -35,6 +41,8 @@ struct RankResult {
   let prepared: PreparedContest
   let record: ContestRecord
   let dataFingerprint: String
+  /// Why the attempts could not be kept; nil if they were, or nobody wanted it.
+  let ledgerFailure: LocatedError?
 
   /// Holds the contest.
   ///
@@ -57,6 +65,12 @@ struct RankResult {
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
       pastTrials: pastTrials)
     bar.finish()
-    try ledger?.append(record.trials(dataFingerprint: dataFingerprint))
+    // What was computed is shown even if it cannot be kept.
+    do throws(LocatedError) {
+      try ledger?.append(record.trials(dataFingerprint: dataFingerprint))
+      ledgerFailure = nil
+    } catch {
+      ledgerFailure = error
+    }
   }
 }

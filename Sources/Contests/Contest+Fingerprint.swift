@@ -1,5 +1,5 @@
 import Formats
-import Market
+public import Market
 
 extension Contest {
   /// The hash of the data of the contest: all series and events, 64 hexadecimal digits.
@@ -8,9 +8,16 @@ extension Contest {
   /// count as attempts on it. It depends on neither the order of instruments nor `workers`.
   /// - Complexity: O(*n*), about 20 ns per bar and worker.
   public func dataFingerprint(workers: Int = 1) -> String {
+    Self.dataFingerprint(of: givenSeries, events: events, workers: workers)
+  }
+
+  /// The hash of data under which attempts on them are counted, in a contest or alone.
+  public static func dataFingerprint(
+    of series: [BarSeries], events: [CashFlowEvent], workers: Int = 1
+  ) -> String {
     var root = SHA256()
     root.update("contest data 1\n")
-    for one in givenSeries {
+    for one in series.sorted(by: { $0.instrument.symbol < $1.instrument.symbol }) {
       root.update((one.fingerprint(workers: workers)?.hex ?? "") + "\n")
     }
     let lines = events.map {
