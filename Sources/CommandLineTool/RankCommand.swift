@@ -15,7 +15,7 @@ enum RankCommand {
       return
     }
     let store = try arguments.store(.write)
-    let result = try RankResult(arguments, ledger: store)
+    let result = try RankResult(arguments, store: store)
     if arguments.has("json") {
       output.write(try Document.json(RankDocument(result)) + "\n")
     } else if !arguments.has("quiet") {
@@ -46,10 +46,8 @@ struct RankResult {
 
   /// Holds the contest.
   ///
-  /// - Parameter ledger: Knows earlier attempts on the same data, and is told of these.
-  init(
-    _ arguments: ParsedArguments, ledger: (any TrialLedger)? = nil
-  ) throws(LocatedError) {
+  /// - Parameter store: Knows bars and earlier attempts on them, and is told of these attempts.
+  init(_ arguments: ParsedArguments, store: Store? = nil) throws(LocatedError) {
     let roster = try arguments.roster()
     let workers = try arguments.workers()
     let cancellation = Cancellation()
@@ -57,9 +55,13 @@ struct RankResult {
     name = roster.name
     prepared = try roster.prepare(
       options: try arguments.loadOptions(), workers: workers, cancellation: cancellation,
-      metadataBeside: InstrumentFile.layer)
+      metadataBeside: InstrumentFile.layer,
+      stored: { symbol throws(LocatedError) in
+        guard let store else { return nil }
+        return try StoredData.load(symbol: symbol, from: store, arguments)?.series
+      })
     dataFingerprint = prepared.contest.dataFingerprint(workers: workers)
-    let pastTrials = try ledger?.trials(on: dataFingerprint) ?? []
+    let pastTrials = try store?.trials(on: dataFingerprint) ?? []
     let bar = ProgressBar("rank", isWanted: !arguments.has("quiet"))
     record = Referee.run(
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
@@ -67,7 +69,7 @@ struct RankResult {
     bar.finish()
     // What was computed is shown even if it cannot be kept.
     do throws(LocatedError) {
-      try ledger?.append(record.trials(dataFingerprint: dataFingerprint))
+      try store?.append(record.trials(dataFingerprint: dataFingerprint))
       ledgerFailure = nil
     } catch {
       ledgerFailure = error
