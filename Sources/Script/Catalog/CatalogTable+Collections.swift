@@ -20,7 +20,7 @@ extension CatalogTable {
     array.binary_search_leftmost(id N[], val N) int
     array.binary_search_rightmost(id N[], val N) int
     array.copy(id T[]) T[]
-    array.covariance(id1 float[], id2 float[], biased bool = true) float
+    array.covariance(id1 N[], id2 N[], biased bool = true) float
     array.every(id T[]) bool
     array.first(id T[]) T
     array.get(id T[], index int) T

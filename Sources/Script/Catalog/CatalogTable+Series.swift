@@ -162,9 +162,8 @@ extension CatalogTable {
     ta.bb(series float, length int, mult simple float) [float, float, float]
     ta.bbw(series float, length int, mult simple float) float
     ta.cci(source float, length int) float
+    ta.change(source N, length int = 1) N
     ta.change(source bool, length int = 1) bool
-    ta.change(source int, length int = 1) int
-    ta.change(source float, length int = 1) float
     ta.cmo(series float, length int) float
     ta.cog(source float, length int) float
     ta.correlation(source1 float, source2 float, length int) float
@@ -185,7 +184,7 @@ extension CatalogTable {
       [float, float, float]
     ta.kcw(series float, length simple int, mult simple float, useTrueRange simple bool = true)
       float
-    ta.linreg(source float, length int, offset simple int) float
+    ta.linreg(source float, length int, offset simple int = 0) float
     ta.lowest(length int) float
     ta.lowest(source float, length int) float
     ta.lowestbars(length int) int

@@ -81,7 +81,7 @@ extension CatalogTable {
     [order]
     let entry = id string, direction string, qty float = na, limit float = na, stop float = na,
       oca_name string = "", oca_type string = strategy.oca.none, comment string = na
-    let exit = id string, from_entry string = "", qty float = na, qty_percent float = 100,
+    let exit = id string, from_entry string = "", qty float = na, qty_percent float = na,
       profit float = na, limit float = na, loss float = na, stop float = na,
       trail_price float = na, trail_points float = na, trail_offset float = na,
       oca_name string = ""
