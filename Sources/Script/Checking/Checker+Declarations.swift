@@ -29,7 +29,7 @@ extension Checker {
   func type(of reference: TypeReference) -> ValueType {
     let arguments = reference.arguments.map(type)
     func argument(_ index: Int) -> ValueType {
-      arguments.indices.contains(index) ? arguments[index] : .unknown
+      arguments.indices.contains(index) ? arguments[index] : .any
     }
     switch reference.name {
     case "int": return .int
@@ -42,7 +42,7 @@ extension Checker {
     case "map": return .map(key: argument(0), value: argument(1))
     default: break
     }
-    if let kind = DrawingKind(rawValue: reference.name) { return .drawing(kind) }
+    if let kind = HandleKind(rawValue: reference.name) { return .handle(kind) }
     if let index = typeIndices[reference.name] { return .object(index) }
     if let index = enumerationIndices[reference.name] { return .enumeration(index) }
     let known =
@@ -51,7 +51,7 @@ extension Checker {
     fail(
       .unknownType, at: reference.span, "unknown type '\(reference.name)'",
       hint: Suggestion.hint(for: reference.name, in: known))
-    return .unknown
+    return .any
   }
 
   /// Checks the functions that nothing calls, with whatever their parameters say.
@@ -64,7 +64,7 @@ extension Checker {
     defer { builder = outer }
     for function in unused {
       let values = function.declaration.parameters.map { parameter in
-        var value = missing(parameter.type.map(type) ?? .unknown)
+        var value = missing(parameter.type.map(type) ?? .any)
         value.constant = nil
         return value
       }

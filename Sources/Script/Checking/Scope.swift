@@ -80,7 +80,7 @@ struct Value {
 
   static let void = Value(type: .void)
   /// The value of what could not be checked.
-  static let unknown = Value(type: .unknown, register: 0)
+  static let unknown = Value(type: .any, register: 0)
 }
 
 /// A function or method of the script.

@@ -1,22 +1,14 @@
 extension ValueType {
-  /// The type as a message names it.
+  /// The type as a message names it, with the names of the user's own types.
   func text(_ names: TypeNames) -> String {
     switch self {
-    case .int: "int"
-    case .float: "float"
-    case .bool: "bool"
-    case .color: "color"
-    case .string: "string"
     case .array(let element): "array<\(element.text(names))>"
     case .matrix(let element): "matrix<\(element.text(names))>"
     case .map(let key, let value): "map<\(key.text(names)), \(value.text(names))>"
     case .object(let index): names.types[index]
     case .enumeration(let index): names.enumerations[index]
-    case .drawing(let kind): kind.rawValue
     case .tuple(let elements): "[" + elements.map { $0.text(names) }.joined(separator: ", ") + "]"
-    case .na: "na"
-    case .void: "nothing"
-    case .unknown: "an unknown type"
+    default: text
     }
   }
 
@@ -24,7 +16,7 @@ extension ValueType {
   func joined(with other: ValueType) -> ValueType? {
     if self == other { return self }
     switch (self, other) {
-    case (.unknown, _), (_, .unknown): return .unknown
+    case (.any, _), (_, .any): return .any
     case (.na, let type), (let type, .na): return type
     case (.int, .float), (.float, .int): return .float
     case (.array(let left), .array(let right)): return left.joined(with: right).map(ValueType.array)
@@ -43,10 +35,9 @@ extension ValueType {
   func converts(to target: ValueType, version: Int) -> Bool {
     if self == target { return true }
     switch (self, target) {
-    case (.na, .void), (.void, _): return false
-    case (.unknown, _), (_, .unknown), (.na, _), (_, .na): return true
-    case (.int, .float): return true
-    case (.float, .int): return true
+    case (.any, _), (_, .any), (.na, _), (_, .na): return true
+    case (.void, _): return false
+    case (.int, .float), (.float, .int): return true
     case (.int, .bool), (.float, .bool): return version < 6
     case (.array(let left), .array(let right)): return left.converts(to: right, version: version)
     case (.matrix(let left), .matrix(let right)): return left.converts(to: right, version: version)

@@ -314,7 +314,9 @@ extension ProgramBuilder {
     case .setField:
       visit(instruction.a)
       visit(instruction.c)
-    case .sourceInput: visit(instruction.b)
+    case .sourceInput:
+      visit(instruction.a)
+      visit(instruction.b)
     default:
       if instruction.a >= 0 { visit(instruction.a) }
       if instruction.b >= 0 { visit(instruction.b) }
