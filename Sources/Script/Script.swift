@@ -33,8 +33,9 @@ extension Script {
   ///
   /// All errors are reported at once, as far as they do not follow from one another.
   public static func compile(_ source: SourceText) -> ScriptCompilation {
-    var diagnostics = DiagnosticList()
-    let tree = Parser.parse(source, diagnostics: &diagnostics)
+    let parsed = Parser.parse(source)
+    let tree = parsed.tree
+    var diagnostics = parsed.diagnostics
     let version = checkedVersion(tree, &diagnostics)
     guard let version else {
       return ScriptCompilation(diagnostics: diagnostics.diagnostics, script: nil)

@@ -39,7 +39,7 @@ extension Checker {
     case "string": return .string
     case "array": return .array(argument(0))
     case "matrix": return .matrix(argument(0))
-    case "map": return .map(key: argument(0), value: argument(1))
+    case "map": return .map(argument(0), argument(1))
     default: break
     }
     if let kind = HandleKind(rawValue: reference.name) { return .handle(kind) }
