@@ -43,7 +43,7 @@ extension CommandTree {
         completion: .file),
       .flag("json", "write one JSON document", category: "Output"),
       .flag("all", "show the conventions and every warning in full", category: "Output"),
-    ] + dataOptions + costOptions,
+    ] + reportOptions + dataOptions + costOptions,
     examples: [
       .init(
         "tourney rank data/daily/*.csv --events data/events.csv",
