@@ -2,6 +2,7 @@ import Contests
 import Files
 import Formats
 import Platform
+import Reports
 import Rosters
 import Store
 import Terminal
@@ -14,8 +15,14 @@ enum RankCommand {
       output.write(Roster.schema)
       return
     }
+    if let path = arguments.value("report") {
+      try ReportFile.check(path, replaces: arguments.has("force"))
+    }
     let store = try arguments.store(.write)
     let result = try RankResult(arguments, store: store)
+    if let path = arguments.value("report") {
+      try ReportFile.write(result.report().report(), to: path, replaces: arguments.has("force"))
+    }
     if arguments.has("json") {
       output.write(try Document.json(RankDocument(result)) + "\n")
     } else if !arguments.has("quiet") {
@@ -74,5 +81,17 @@ struct RankResult {
     } catch {
       ledgerFailure = error
     }
+  }
+}
+
+extension RankResult {
+  /// The contest laid out for a reader.
+  func report() -> ContestReport {
+    ContestReport(
+      title: name ?? "Standings", record: record, notes: prepared.warnings,
+      facts: [
+        .init("data", String(dataFingerprint.prefix(12))),
+        .init("version", CommandLineTool.version),
+      ])
   }
 }

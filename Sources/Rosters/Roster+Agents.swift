@@ -21,6 +21,7 @@ extension Roster.Entry {
     }
     switch source {
     case .expert(let name, let inputs): return try expertAgent(name, inputs)
+    case .script(let path, let inputs): return try scriptAgent(path, inputs)
     case .decisions(let path): return try outside("decisions", path)
     case .returns(let path): return try outside("returns", path)
     }
@@ -66,7 +67,7 @@ extension Roster.Entry {
         inputs: description.inputs.map {
           Agent.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
         },
-        pyramiding: pyramiding)
+        pyramiding: pyramiding ?? 1)
     } catch {
       throw place.located(error, member: "inputs")
     }
