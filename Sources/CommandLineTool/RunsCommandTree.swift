@@ -22,7 +22,10 @@ extension CommandTree {
           ArgumentDescription("RUN", "the first run"),
           ArgumentDescription("OTHER", "the second run"),
         ],
-        options: [.flag("json", "write one JSON document", category: "Output")],
+        options: [
+          .flag("json", "write one JSON document", category: "Output"),
+          .flag("all", "compare every metric", category: "Output"),
+        ],
         examples: [
           .init("tourney runs diff 3 last", "configuration, data, metrics, the first other trade")
         ]),
