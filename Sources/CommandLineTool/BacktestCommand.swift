@@ -5,6 +5,7 @@ import Formats
 import Market
 import Platform
 import Replay
+import Reports
 import Store
 import Terminal
 import Trading
@@ -13,6 +14,9 @@ import Trading
 enum BacktestCommand {
   static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     let request = try BacktestRequest(arguments)
+    if let path = arguments.value("report") {
+      try ReportFile.check(path, replaces: arguments.has("force"))
+    }
     let cancellation = Cancellation()
     Interrupts.install(cancellation)
     let bar = ProgressBar("replay", isWanted: !arguments.has("quiet"))
@@ -30,6 +34,9 @@ enum BacktestCommand {
       do throws(LocatedError) { try result.keep(in: store) } catch { failure = error }
     }
     if let path = arguments.value("csv") { try TradeFile.write(result, to: path) }
+    if let path = arguments.value("report") {
+      try ReportFile.write(result.report().report(), to: path, replaces: arguments.has("force"))
+    }
     if arguments.has("json") {
       StandardStream.output.write(try BacktestDocument(result).json() + "\n")
     } else if !arguments.has("quiet") {

@@ -55,6 +55,13 @@ enum CommandTree {
     .option("participation", "PERCENT", "largest share of a bar's volume", category: "Trading"),
   ]
 
+  static let reportOptions: [OptionDescription] = [
+    .option(
+      "report", "FILE", "also write a report: .html, .md", category: "Output",
+      completion: .file),
+    .flag("force", "replace a report that exists", category: "Output"),
+  ]
+
   private static let backtest = CommandDescription(
     "backtest", "replay price files to an expert and measure the result",
     arguments: [
@@ -74,6 +81,7 @@ enum CommandTree {
         completion: .file),
       .flag("json", "write one JSON document", category: "Output"),
       .option("csv", "FILE", "also write the trades as CSV", category: "Output", completion: .file),
+    ] + reportOptions + [
       .flag("all", "show every metric with its formula and error", category: "Output"),
     ] + dataOptions + costOptions,
     examples: [

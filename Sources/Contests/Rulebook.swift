@@ -25,9 +25,16 @@ public struct Rulebook: Sendable, Hashable {
   /// How the ranking is asked whether it predicts.
   public var prediction: PredictionPlan
 
+  /// The strict convention; an order that the next open makes too large is cut to what fits.
+  public static let strictRules: TradingRules = {
+    var rules = TradingRules()
+    rules.margin.shortfall = .scaleDown
+    return rules
+  }()
+
   /// Makes a rulebook; what is left out is the strict convention's default, ranked by Sharpe ratio.
   public init(
-    rules: TradingRules = TradingRules(), span: Span = .common, score: Score = .sharpe,
+    rules: TradingRules = Rulebook.strictRules, span: Span = .common, score: Score = .sharpe,
     resampling: Resampling = Resampling(), prediction: PredictionPlan = PredictionPlan()
   ) {
     self.rules = rules
