@@ -133,10 +133,11 @@ extension Standings.Headline {
   static func make(
     _ rows: [Standings.Row], _ records: [AgentRecord], in contest: Contest, pastTrials: [Trial]
   ) -> Standings.Headline? {
-    guard let best = rows.first(where: { $0.score != nil && $0.kind != .reference }),
-      let record = records.first(where: { $0.name == best.agent }),
-      let sharpe = record[.sharpe], sharpe.value != nil,
-      let probabilistic = record[.probabilisticSharpe]
+    let best = rows.first {
+      $0.score != nil && $0.kind != .reference && $0[.sharpe]?.value != nil
+    }
+    guard let best, let record = records.first(where: { $0.name == best.agent }),
+      let sharpe = record[.sharpe], let probabilistic = record[.probabilisticSharpe]
     else { return nil }
     let own = records.filter { $0.isRanked && $0.agent.kind != .reference }.map {
       Trial($0, dataFingerprint: "", window: contest.window)

@@ -1,0 +1,62 @@
+import Contests
+import Files
+import Formats
+import Platform
+import Rosters
+import Terminal
+
+/// `tourney rank`: price files and agents in, standings with intervals out.
+enum RankCommand {
+  static func run(_ arguments: ParsedArguments) throws(LocatedError) {
+    let output = StandardStream.output
+    if arguments.has("schema") {
+      output.write(Roster.schema)
+      return
+    }
+    let result = try RankResult(arguments)
+    if arguments.has("json") {
+      output.write(try RankDocument(result).json() + "\n")
+    } else if !arguments.has("quiet") {
+      let table = RankTable(
+        result, width: output.width ?? 110, styling: .suited(to: output),
+        showsAll: arguments.has("all"))
+      output.write(table.render())
+    }
+    if result.record.isInterrupted {
+      throw LocatedError(
+        .interrupted, "interrupted: agents that were not replayed to the end are not ranked")
+    }
+  }
+}
+
+/// A contest that was held, with where it came from.
+struct RankResult {
+  let name: String?
+  let prepared: PreparedContest
+  let record: ContestRecord
+  let dataFingerprint: String
+
+  /// Holds the contest.
+  ///
+  /// - Parameter ledger: Knows earlier attempts on the same data, and is told of these.
+  init(
+    _ arguments: ParsedArguments, ledger: (any TrialLedger)? = nil
+  ) throws(LocatedError) {
+    let roster = try arguments.roster()
+    let workers = try arguments.workers()
+    let cancellation = Cancellation()
+    Interrupts.install(cancellation)
+    name = roster.name
+    prepared = try roster.prepare(
+      options: try arguments.loadOptions(), workers: workers, cancellation: cancellation,
+      metadataBeside: InstrumentFile.layer)
+    dataFingerprint = prepared.contest.dataFingerprint(workers: workers)
+    let pastTrials = try ledger?.trials(on: dataFingerprint) ?? []
+    let bar = ProgressBar("rank", isWanted: !arguments.has("quiet"))
+    record = Referee.run(
+      prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
+      pastTrials: pastTrials)
+    bar.finish()
+    try ledger?.append(record.trials(dataFingerprint: dataFingerprint))
+  }
+}
