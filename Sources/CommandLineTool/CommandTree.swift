@@ -82,7 +82,7 @@ enum CommandTree {
       .flag("json", "write one JSON document", category: "Output"),
       .option("csv", "FILE", "also write the trades as CSV", category: "Output", completion: .file),
     ] + reportOptions + [
-      .flag("all", "show every metric with its formula and error", category: "Output"),
+      .flag("all", "show every metric with its formula and error", category: "Output")
     ] + dataOptions + costOptions,
     examples: [
       .init(

@@ -111,42 +111,16 @@ struct Verification {
     let inputs = configuration.strategy.inputs.map { (name: $0.name, value: $0.value) }
     _ = try expert.settings(inputs)
     var data: [LoadedSeries] = []
-    for index in configuration.series.indices { data.append(try series(index)) }
+    for (series, source) in zip(configuration.series, run.sources) {
+      data.append(
+        try StoredData.again(series, from: source, in: store, workers: workers))
+    }
     let rules = try configuration.rules.rules()
     return BacktestRequest(
-      expert: expert, inputs: inputs, data: data, sources: run.sources,
+      expert: expert, inputs: inputs, data: data,
       events: run.events?.events ?? [], eventsOrigin: run.events?.origin ?? "", rules: rules,
       isFrictionless: rules.fees.isFree && rules.slippage == .none,
       from: configuration.from.flatMap(ISODateParser.date),
       to: configuration.to.flatMap(ISODateParser.date), workers: workers, store: nil)
-  }
-
-  /// A series from the store if it was imported, otherwise from its file.
-  private func series(_ index: Int) throws(LocatedError) -> LoadedSeries {
-    let wanted = run.configuration.series[index]
-    let layer = MetadataLayer(.flag, wanted.instrument)
-    if let stored = try store.series(fingerprint: wanted.fingerprint) {
-      return try StoredData.load(stored, from: store, layers: [layer])
-    }
-    let source = run.sources[index]
-    guard source.path != FileBytes.standardInputName else {
-      throw LocatedError(
-        .failed, "the bars of '\(wanted.symbol)' came from standard input and were not imported")
-    }
-    let loaded = try DataFile.load(
-      source.path,
-      options: LoadOptions(
-        timeframe: try Timeframe.parse(wanted.timeframe),
-        label: BarLabel(rawValue: source.label) ?? .open,
-        zone: try TimeZoneRules.named(source.zone),
-        repair: source.repair.isEmpty ? [] : try Repair.parse(source.repair),
-        metadata: [layer], symbols: [wanted.symbol]), workers: workers)
-    let fingerprint = loaded.fingerprint(workers: workers)?.hex ?? ""
-    guard fingerprint == wanted.fingerprint else {
-      throw LocatedError(
-        .failed, "the file has other bars than the run read", file: source.path,
-        found: String(fingerprint.prefix(12)), expected: String(wanted.fingerprint.prefix(12)))
-    }
-    return loaded
   }
 }
