@@ -3,6 +3,7 @@ import Files
 import Formats
 import Platform
 import Rosters
+import Store
 import Terminal
 
 /// `tourney rank`: price files and agents in, standings with intervals out.
@@ -13,14 +14,25 @@ enum RankCommand {
       output.write(Roster.schema)
       return
     }
-    let result = try RankResult(arguments)
+    let store = try arguments.store(.write)
+    let result = try RankResult(arguments, ledger: store)
+    var kept: SavedRun?
+    var failure: LocatedError?
+    // What was computed is shown even if it cannot be kept.
+    if let store {
+      do throws(LocatedError) { kept = try result.keep(in: store) } catch { failure = error }
+    }
     if arguments.has("json") {
       output.write(try RankDocument(result).json() + "\n")
     } else if !arguments.has("quiet") {
       let table = RankTable(
         result, width: output.width ?? 110, styling: .suited(to: output),
         showsAll: arguments.has("all"))
-      output.write(table.render())
+      output.write(table.render() + (kept?.contestLine(.suited(to: output)) ?? ""))
+    }
+    if var failure {
+      failure.message = "the contest is not kept: " + failure.message
+      throw failure
     }
     if result.record.isInterrupted {
       throw LocatedError(
@@ -35,15 +47,18 @@ struct RankResult {
   let prepared: PreparedContest
   let record: ContestRecord
   let dataFingerprint: String
+  let eventsOrigin: String
+  let workers: Int
 
   /// Holds the contest.
   ///
-  /// - Parameter ledger: Knows earlier attempts on the same data, and is told of these.
+  /// - Parameter ledger: Knows earlier attempts on the same data.
   init(
     _ arguments: ParsedArguments, ledger: (any TrialLedger)? = nil
   ) throws(LocatedError) {
     let roster = try arguments.roster()
-    let workers = try arguments.workers()
+    workers = try arguments.workers()
+    eventsOrigin = roster.eventFile ?? ""
     let cancellation = Cancellation()
     Interrupts.install(cancellation)
     name = roster.name
@@ -57,6 +72,5 @@ struct RankResult {
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
       pastTrials: pastTrials)
     bar.finish()
-    try ledger?.append(record.trials(dataFingerprint: dataFingerprint))
   }
 }
