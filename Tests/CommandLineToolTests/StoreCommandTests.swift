@@ -93,6 +93,32 @@ import Testing
     }
   }
 
+  @Test("contests are kept once, verified, counted as attempts and deleted")
+  func contestsAreKept() throws {
+    try withStore { (_, path, run) throws in
+      let words = [
+        "rank", Self.trn, Self.acm, "--experts", "sma-cross", "--draws", "200", "--events",
+        Repository.path("data/events.csv"),
+      ]
+      #expect(run(words) == 0 && run(words) == 0 && run(words + ["--seed", "7"]) == 0)
+      let store = try Store(path, access: .read)
+      let contests = try store.contests()
+      #expect(contests.map(\.title) == ["c1", "c2"])
+      #expect(contests[0].standings.map(\.agent).sorted() == ["buy-and-hold", "cash", "sma-cross"])
+      #expect(run(["runs", "verify"]) == 0 && run(["runs", "verify", "c2"]) == 0)
+      try Connection(path, access: .existing).execute(
+        "UPDATE standing SET rank_high = 9 WHERE contest_id = 1 AND ordinal = 0")
+      #expect(run(["runs", "verify"]) == 1 && run(["runs", "verify", "c2"]) == 0)
+      #expect(run(["runs", "show", "c2"]) == 0 && run(["runs", "show", "c3"]) == 64)
+      #expect(run(["runs", "delete", "c1"]) == 0 && run(["runs", "verify"]) == 0)
+      // Alone on one of the two, the data are others; on both, the attempt is the same.
+      let attempts = try Connection(path, access: .existing).rows(
+        "SELECT family, count(*) FROM trial GROUP BY family"
+      ) { "\($0.text(0)) \($0.integer(1))" }
+      #expect(attempts == ["sma-cross 3"])
+    }
+  }
+
   @Test("the deflated Sharpe ratio falls as attempts on the data are counted")
   func attemptsDeflate() throws {
     try withStore { (_, path, run) throws in
