@@ -14,10 +14,12 @@ enum StoreSchema {
     Migration("trials", trials),
     Migration("contests", contests),
     Migration("decisions", decisions),
+    Migration("holdouts", holdouts),
   ]
 
   /// Bars as columns of little-endian numbers in chunks; rows would take six times the room.
   private static let bars = """
+    PRAGMA application_id = \(applicationID);
     CREATE TABLE series(
       id INTEGER PRIMARY KEY,
       fingerprint TEXT NOT NULL UNIQUE,
@@ -286,5 +288,19 @@ enum StoreSchema {
       quantity REAL,
       PRIMARY KEY(decision_id, ordinal)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Periods that were set aside, and every look at them.
+  private static let holdouts = """
+    CREATE TABLE holdout(
+      name TEXT PRIMARY KEY, allowed_looks INTEGER NOT NULL, set_aside_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE holdout_look(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL REFERENCES holdout(name),
+      looked_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER look_is_kept BEFORE DELETE ON holdout_look
+      BEGIN SELECT raise(ABORT, 'looks are not forgotten'); END;
     """
 }

@@ -61,6 +61,17 @@ import Trading
     #expect(names(instrument) == names(InstrumentMetadata(allOf: instrument)))
   }
 
+  @Test("every case has a word of its own")
+  func casesHaveWords() {
+    func check<Case: Named & CaseIterable>(_ type: Case.Type) -> Bool {
+      Case.allCases.allSatisfy { Case(name: $0.name) == $0 }
+        && Set(Case.names.map(\.name)).count == Case.allCases.count
+    }
+    #expect(
+      check(Trading.Side.self) && check(Direction.self) && check(Certainty.self)
+        && check(FillRule.self) && check(RejectionReason.self))
+  }
+
   @Test("words of another version are refused with their place")
   func unknownWords() throws {
     let text = CanonicalJSON.text(RulesDocument(TradingRules()))
