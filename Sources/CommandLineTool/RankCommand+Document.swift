@@ -2,7 +2,6 @@ import Analysis
 import Contests
 import Files
 import Formats
-import FoundationEssentials
 import Market
 import Rosters
 import Trading
@@ -132,17 +131,6 @@ struct RankDocument: Encodable {
     headline = standings.headline.map(Headline.init)
     conventions = standings.conventions
     warnings = standings.warnings + result.prepared.warnings
-  }
-
-  /// The document as text, its keys sorted so that equal contests give equal bytes.
-  func json() throws(LocatedError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    } catch {
-      throw LocatedError(.internalError, "cannot write the document: \(error)")
-    }
   }
 }
 

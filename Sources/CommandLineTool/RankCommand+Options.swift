@@ -14,7 +14,8 @@ extension CommandTree {
       + "rules; without one, the built-in experts take part.",
     arguments: [
       ArgumentDescription(
-        "DATA", "a roster (.json), price files, or both", isRequired: false, isRepeatable: true,
+        "DATA", "a roster (.json), price files or stored symbols, or both", isRequired: false,
+        isRepeatable: true,
         completion: .file)
     ],
     options: [

@@ -15,7 +15,7 @@ enum RankCommand {
       return
     }
     let store = try arguments.store(.write)
-    let result = try RankResult(arguments, ledger: store)
+    let result = try RankResult(arguments, store: store)
     var kept: SavedRun?
     var failure: LocatedError?
     // What was computed is shown even if it cannot be kept.
@@ -23,7 +23,7 @@ enum RankCommand {
       do throws(LocatedError) { kept = try result.keep(in: store) } catch { failure = error }
     }
     if arguments.has("json") {
-      output.write(try RankDocument(result).json() + "\n")
+      output.write(try Document.json(RankDocument(result)) + "\n")
     } else if !arguments.has("quiet") {
       let table = RankTable(
         result, width: output.width ?? 110, styling: .suited(to: output),
@@ -52,10 +52,8 @@ struct RankResult {
 
   /// Holds the contest.
   ///
-  /// - Parameter ledger: Knows earlier attempts on the same data.
-  init(
-    _ arguments: ParsedArguments, ledger: (any TrialLedger)? = nil
-  ) throws(LocatedError) {
+  /// - Parameter store: Knows bars and earlier attempts on them.
+  init(_ arguments: ParsedArguments, store: Store? = nil) throws(LocatedError) {
     let roster = try arguments.roster()
     workers = try arguments.workers()
     eventsOrigin = roster.eventFile ?? ""
@@ -64,9 +62,13 @@ struct RankResult {
     name = roster.name
     prepared = try roster.prepare(
       options: try arguments.loadOptions(), workers: workers, cancellation: cancellation,
-      metadataBeside: InstrumentFile.layer)
+      metadataBeside: InstrumentFile.layer,
+      stored: { symbol throws(LocatedError) in
+        guard let store else { return nil }
+        return try StoredData.load(symbol: symbol, from: store, arguments)
+      })
     dataFingerprint = prepared.contest.dataFingerprint(workers: workers)
-    let pastTrials = try ledger?.trials(on: dataFingerprint) ?? []
+    let pastTrials = try store?.trials(on: dataFingerprint) ?? []
     let bar = ProgressBar("rank", isWanted: !arguments.has("quiet"))
     record = Referee.run(
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,

@@ -26,7 +26,7 @@ extension Standings {
       blockLength: draws.blockLength, ties: ties(rows), prediction: prediction,
       headline: headline, window: contest.window, conventions: [], warnings: [])
     standings.conventions = standings.conventionLines(contest)
-    standings.warnings = standings.warningLines(records)
+    standings.warnings = standings.warningLines(records, rulebook.rules)
     return standings
   }
 
@@ -71,7 +71,8 @@ private struct Panel {
     scored = alive.map { index in
       let returns = records[index].returns
       guard isOfExcess, let cash else { return returns }
-      return zip(returns, cash).map { $0 - $1 }
+      // What rounding leaves of equal returns is no excess.
+      return zip(returns, cash).map { abs($0 - $1) < 1e-12 ? 0 : $0 - $1 }
     }
     let rivals = alive.indices.filter { [alive] in records[alive[$0]].agent.kind != .reference }
     contenders = rivals.map { [scored] in scored[$0] }

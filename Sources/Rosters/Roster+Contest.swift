@@ -22,10 +22,12 @@ extension Roster {
   /// - Parameters:
   ///   - options: How price files are read where the roster says nothing else.
   ///   - metadataBeside: What lies beside a price file about its instrument.
+  ///   - stored: What a store has under a name that is no file; nil if it has nothing.
   /// - Throws: An error that names the file, or the place in the roster.
   public func prepare(
     options: LoadOptions = LoadOptions(), workers: Int = 1, cancellation: Cancellation? = nil,
-    metadataBeside: (String) throws(LocatedError) -> MetadataLayer? = { _ in nil }
+    metadataBeside: (String) throws(LocatedError) -> MetadataLayer? = { _ in nil },
+    stored: (String) throws(LocatedError) -> LoadedSeries? = { _ in nil }
   ) throws(LocatedError) -> PreparedContest {
     guard !data.isEmpty else {
       throw LocatedError(
@@ -34,6 +36,12 @@ extension Roster {
     }
     var loaded: [LoadedSeries] = []
     for source in data {
+      if !FileSystem.exists(source.path), source.path != FileBytes.standardInputName,
+        let series = try stored(FileSystem.fileName(of: source.path))
+      {
+        loaded.append(series)
+        continue
+      }
       loaded += try source.load(
         options: options, workers: workers, cancellation: cancellation,
         metadataBeside: metadataBeside)

@@ -46,7 +46,7 @@ import Testing
     let words = ["rank", "--experts", "sma-cross", "--draws", "200", "--to", "2013-12-31"]
     let straight = try Self.result(words + Self.files + ["--workers", "1"])
     let turned = try Self.result(words + Self.files.reversed() + ["--workers", "3"])
-    let texts = try [straight, turned].map { try RankDocument($0).json() }
+    let texts = try [straight, turned].map { try Document.json(RankDocument($0)) }
     // Only the list of files stands in the order of the command line.
     func withoutFiles(_ text: String) -> [Substring] {
       text.split(separator: "\n").filter { !$0.hasPrefix("      \"") || $0.hasPrefix("      \"a") }

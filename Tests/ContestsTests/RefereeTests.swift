@@ -41,6 +41,25 @@ import Trading
     #expect(result["buy-and-hold"]?[.beta]?.value == 1)
   }
 
+  @Test func `interest is no skill`() throws {
+    var rulebook = Fixture.quick
+    rulebook.rules.financing.creditRate = 0.05
+    let idle = Agent("idle", .sleeves(Trouble()))
+    let result = Referee.run(try Fixture.contest([idle], rulebook: rulebook))
+    let cash = try #require(result["cash"])
+    #expect(abs(cash.finalEquity / 100_000 - 1 - 0.05 * 400 / 365) < 0.005)
+    #expect(result.standings["cash"]?.score == 0 && result.standings["idle"]?.score == 0)
+    #expect(result.standings.ties == [["cash", "idle"]])
+  }
+
+  @Test func `who reads the future is marked where that is allowed`() throws {
+    var rulebook = Fixture.quick
+    rulebook.rules.fills = .tradingview
+    let seer = Agent("seer", .sleeves(Trouble(capabilities: .futureAccess)))
+    let result = Referee.run(try Fixture.contest([seer], rulebook: rulebook))
+    #expect(result.standings.warnings.contains { $0.hasPrefix("seer: reads the future") })
+  }
+
   /// Everything in a record that must not depend on order, as one text.
   private static func digest(_ record: ContestRecord) -> String {
     var text = ""
