@@ -51,7 +51,8 @@ extension BacktestResult {
       }, events: events?.fingerprint, from: request.from, to: request.to)
     return FinishedRun(
       configuration: configuration, engineVersion: CommandLineTool.version,
-      convention: record.rules.fills.name, sources: request.sources, events: events,
+      convention: record.rules.fills.name, sources: request.data.map { SeriesSource($0) },
+      events: events,
       content: content,
       trial: Trial(
         family: request.expert.name, inputs: configuration.inputText,
