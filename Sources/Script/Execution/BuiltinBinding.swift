@@ -7,6 +7,7 @@ enum BuiltinBinding {
   static func of(_ signature: CallSignature) -> Binding? {
     if let binding = Library.binding(for: signature) { return binding }
     if let make = symbolChanges[signature.name] { return make }
+    if signature.name == "fixnan" { return .stateful { LastKnown() } }
     return indicator(signature)
   }
 
@@ -67,5 +68,17 @@ private final class IndicatorCall: CallState {
     } catch {
       throw ScriptFailure(error.sentence)
     }
+  }
+}
+
+/// The last value that was not `na`.
+private final class LastKnown: CallState {
+  private var word = Double.nan
+
+  override func next(
+    _ arguments: ArgumentWords, _ context: ExecutionContext
+  ) throws(ScriptFailure) -> Double {
+    if arguments[0].isFinite { word = arguments[0] }
+    return word
   }
 }
