@@ -43,6 +43,8 @@ public struct RunRecord: Sendable {
   public var turnover = 0.0
   /// Number of orders placed.
   public var orderCount = 0
+  /// How often the identities of the books were checked; 0 without internal checks.
+  package var checkedEvents = 0
   /// Targets that a bar reached but does not prove, and that were therefore not filled.
   public var unprovedTargets = 0
   /// Bars on which a trailing stop had filled if the high had come before the low.

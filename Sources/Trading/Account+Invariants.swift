@@ -6,6 +6,7 @@ extension Account {
   /// Cash + positions at cost = capital + profit; gross − costs = net; the lots are the position.
   /// All hold to 1e-12 of the amounts moved.
   package func checkInvariants() {
+    checkedEvents += 1
     let scale = max(1, ledger.turnover)
     precondition(abs(ledger.imbalance) <= 1e-12 * scale, "the books do not sum to zero")
     var cost = 0.0

@@ -7,6 +7,8 @@ package import Market
 /// check, which took nearly half of a replay's time.
 package final class Account {
   package let rules: TradingRules
+  /// The strategy's own limits, which a script may set while it runs.
+  package var risk: RiskRules
   package let instruments: [Instrument]
   package let grids: [Grid]
   package var names = NameTable()
@@ -30,7 +32,8 @@ package final class Account {
   @exclusivity(unchecked) package var fills: [Fill] = []
   @exclusivity(unchecked) package var trades: [Trade] = []
   package var rejections: [Rejection] = []
-  /// Whether every fill, trade and rejection is kept; counts are kept always.
+  /// How often the identities of the books were checked; 0 without internal checks.
+  package var checkedEvents = 0
   package var slippageCost = 0.0
   package var turnover = 0.0
   package var monthNotional = 0.0
@@ -49,6 +52,7 @@ package final class Account {
 
   package init(rules: TradingRules, instruments: [Instrument]) {
     self.rules = rules
+    risk = rules.risk
     self.instruments = instruments
     grids = instruments.map(Grid.init)
     ledger = Ledger(capital: rules.initialCapital)

@@ -1,5 +1,6 @@
 import Kernels
 import Market
+import Platform
 import TestSupport
 import Testing
 import Trading
@@ -139,23 +140,42 @@ import Trading
     return rules
   }
 
-  @Test("the books balance and equity follows from the fills", arguments: 0..<60)
-  func booksBalance(round: Int) throws {
-    var generator = SeededGenerator(seed: 77_000 + UInt64(round))
-    let series = ["A", "B"].map { Self.market(&generator, symbol: $0, count: 500) }
-    let events = Self.events(&generator, count: 500)
-    let rules = Self.rules(&generator)
-    let record = try Replay.run(
-      RandomExpert(seed: UInt64(round)), over: ReplayInput(series: series, events: events),
-      rules: rules)
-    let again = try Replay.run(
-      RandomExpert(seed: UInt64(round)), over: ReplayInput(series: series, events: events),
-      rules: rules)
-    #expect(record.equity == again.equity && record.fills == again.fills, "seed \(77_000 + round)")
-    #expect(!record.fills.isEmpty && record.times.count == 500)
-    let rebuilt = Self.equity(of: record, series: series, events: events)
+  @Test("the books balance after 50,000 events, and equity follows from the fills")
+  func booksBalance() {
+    let outcomes = parallelMap(count: 60, workers: Process.availableProcessors) {
+      round in Self.outcome(seed: 77_000 + UInt64(round))
+    }.compactMap { $0 }
+    let failures = outcomes.compactMap(\.failure)
+    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+    #if INTERNAL_CHECKS
+    #expect(outcomes.reduce(0) { $0 + $1.checkedEvents } >= 50_000)
+    #endif
+  }
+
+  /// One random run: how many events were checked, and what is wrong.
+  static func outcome(seed: UInt64) -> (checkedEvents: Int, failure: String?) {
+    var generator = SeededGenerator(seed: seed)
+    let series = ["A", "B"].map { market(&generator, symbol: $0, count: 500) }
+    let events = events(&generator, count: 500)
+    let rules = rules(&generator)
+    let input = ReplayInput(series: series, events: events)
+    let expert = RandomExpert(seed: seed)
+    guard let record = try? Replay.run(expert, over: input, rules: rules),
+      let again = try? Replay.run(expert, over: input, rules: rules)
+    else { return (0, "seed \(seed): the run failed") }
+    if record.equity != again.equity || record.fills != again.fills {
+      return (record.checkedEvents, "seed \(seed): two runs differ")
+    }
+    if record.fills.isEmpty || record.times.count != 500 {
+      return (record.checkedEvents, "seed \(seed): nothing was traded")
+    }
+    let rebuilt = equity(of: record, series: series, events: events)
     let error = abs(rebuilt - record.finalEquity)
-    #expect(error <= 1e-9 * max(1e5, record.turnover), "seed \(77_000 + round)")
+    let isExact = error <= 1e-9 * max(1e5, record.turnover)
+    return (
+      record.checkedEvents,
+      isExact ? nil : "seed \(seed): equity is off by \(error)"
+    )
   }
 
   /// Equity at the end from the fill list, the events and the books' interest, without the engine.

@@ -1,6 +1,9 @@
+import CommandLineTool
 import Platform
 
 @main
 struct Program {
-  static func main() { Process.exit(70) }
+  static func main() {
+    Process.exit(ParityTool.run(Array(CommandLine.arguments.dropFirst())))
+  }
 }

@@ -1,0 +1,188 @@
+import Files
+import Formats
+import Market
+import Platform
+import Replay
+import Trading
+
+/// What came of one probe.
+struct ParityResult: Sendable {
+  var name: String
+  var exactCount = 0
+  var totalCount = 0
+  var listedCount = 0
+  var foundCount = 0
+  /// The day on which the chart began, where several were tried.
+  var start: CivilDate?
+  /// Why the probe could not be run; all of its trades then count as missed.
+  var failure: String?
+  /// Why the probe cannot be checked.
+  var exclusion: String?
+  /// The first difference in words, with the bars around it.
+  var difference: [String] = []
+  var milliseconds = 0.0
+
+  var isComplete: Bool { failure == nil && exactCount == totalCount }
+}
+
+/// Runs probes over one feed and compares their trades.
+struct ParityCheck {
+  let feed: BarSeries
+  /// The clocks of the lists.
+  let zone: TimeZoneRules
+  /// Days on which the charts may have begun; empty for the feed's first bar.
+  let starts: [CivilDate]
+
+  /// Compiles, runs and compares one probe.
+  func run(_ probe: ParityProbe) -> ParityResult {
+    let clock = MonotonicClock.nanoseconds()
+    var result = ParityResult(name: probe.name)
+    defer { result.milliseconds = Double(MonotonicClock.nanoseconds() - clock) / 1e6 }
+    let listed: [ListedTrade]
+    do throws(LocatedError) {
+      listed = try TradeListReader.load(probe.listPath, zone: zone)
+    } catch {
+      result.exclusion = "its list of trades cannot be read: \(error.sentence)"
+      return result
+    }
+    result.listedCount = listed.count { !$0.isOpen }
+    result.totalCount = result.listedCount
+    if let reason = foreign(listed) {
+      result.exclusion = reason
+      return result
+    }
+    do throws(LocatedError) {
+      try compare(probe, listed, &result)
+    } catch {
+      result.failure = error.description
+    }
+    return result
+  }
+
+  /// Why a list cannot be of this feed: its entries lie outside the feed's bars.
+  private func foreign(_ listed: [ListedTrade]) -> String? {
+    if listed.isEmpty { return "its list has no trades" }
+    let slack = 100 * feed.instrument.tickSize
+    let inside = listed.count { trade in
+      guard let index = index(of: trade.entryTime) else { return false }
+      return trade.entryPrice >= feed.low[index] - slack
+        && trade.entryPrice <= feed.high[index] + slack
+    }
+    return inside * 2 < listed.count
+      ? "its times or prices are not those of the feed (\(inside) of \(listed.count) entries)"
+      : nil
+  }
+
+  /// Tries each day on which the chart may have begun and keeps the one that explains most.
+  private func compare(
+    _ probe: ParityProbe, _ listed: [ListedTrade], _ result: inout ParityResult
+  ) throws(LocatedError) {
+    let tolerance = TradeListComparison.Tolerance(price: 0.26 * feed.instrument.tickSize)
+    let script = try ParityScript(probe)
+    var best: TradeListComparison?
+    for start in candidates(probe, listed) {
+      let series = start.map { trimmed(from: $0) } ?? feed
+      let record = try script.run(series)
+      if let failure = record.failure { throw LocatedError(.failed, failure) }
+      let comparison = TradeListComparison(listed, record.trades, tolerance: tolerance)
+      if let best, best.score >= comparison.score { continue }
+      best = comparison
+      result.start = start.map { CivilDate(daysSinceEpoch: Int($0 / Timestamp.nanosecondsPerDay)) }
+      result.exactCount = comparison.exactCount
+      result.totalCount = comparison.totalCount
+      result.foundCount = comparison.foundCount
+      result.difference =
+        comparison.firstDifference.map {
+          describe($0, names: record.names)
+        } ?? []
+      if comparison.isComplete { return }
+    }
+  }
+
+  /// Instants at which the chart may begin; nil for the feed's first bar.
+  private func candidates(_ probe: ParityProbe, _ listed: [ListedTrade]) -> [Int64?] {
+    if let start = probe.start { return [start * 1_000_000] }
+    let first = listed.map(\.entryTime.nanoseconds).min() ?? .max
+    let possible = starts.map { Int64($0.daysSinceEpoch) * Timestamp.nanosecondsPerDay }
+      .filter { $0 <= first }
+    return possible.isEmpty ? [nil] : possible
+  }
+
+  private func trimmed(from start: Int64) -> BarSeries {
+    let first = feed.openTimes.firstIndex { $0 >= start } ?? 0
+    return feed.slice(first..<feed.count)
+  }
+
+  private func index(of time: Timestamp) -> Int? {
+    var (low, high) = (0, feed.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if feed.openTimes[middle] < time.nanoseconds { low = middle + 1 } else { high = middle }
+    }
+    return low < feed.count && feed.openTimes[low] == time.nanoseconds ? low : nil
+  }
+}
+
+extension TradeListComparison {
+  /// Exact trades less what should not be there.
+  fileprivate var score: Int { 2 * exactCount - totalCount }
+}
+
+// The first difference in words.
+extension ParityCheck {
+  private func describe(
+    _ difference: TradeListComparison.Difference, names: [String]
+  ) -> [String] {
+    var lines: [String] = []
+    if let listed = difference.listed {
+      lines.append("listed  #\(listed.number) " + words(listed))
+    } else {
+      lines.append("listed  nothing")
+    }
+    if let found = difference.found {
+      let (entry, exit) = (names[Int(found.entryName)], names[Int(found.exitName)])
+      lines.append("found   " + words(found) + "  '\(entry)' '\(exit)'")
+    } else {
+      lines.append("found   nothing")
+    }
+    if let property = difference.property { lines.append("differs in the \(property)") }
+    let times = [
+      difference.time, difference.listed?.exitTime, difference.found?.exitTime,
+    ].compactMap(\.self).compactMap(index)
+    var shown = -1
+    for center in Set(times).sorted() {
+      for index in max(shown + 1, center - 2)...min(feed.count - 1, center + 1)
+      where index > shown {
+        if shown >= 0, index > shown + 1 { lines.append("  ...") }
+        lines.append("  " + words(bar: index))
+        shown = index
+      }
+    }
+    return lines
+  }
+
+  private func words(_ trade: ListedTrade) -> String {
+    let quantity = trade.quantity.map { NumberFormat.shortest($0) } ?? "?"
+    let profit = trade.netProfit.map { NumberFormat.shortest($0) } ?? "?"
+    return "\(trade.isLong ? "long " : "short") \(quantity)  \(clock(trade.entryTime)) "
+      + "\(NumberFormat.shortest(trade.entryPrice)) → \(clock(trade.exitTime)) "
+      + "\(NumberFormat.shortest(trade.exitPrice))  \(profit)  "
+      + "'\(trade.entrySignal)' '\(trade.exitSignal)'"
+  }
+
+  private func words(_ trade: Trade) -> String {
+    "\(trade.direction == .long ? "long " : "short") \(NumberFormat.shortest(trade.quantity))  "
+      + "\(clock(trade.entryTime)) \(NumberFormat.shortest(trade.entryPrice)) → "
+      + "\(clock(trade.exitTime)) \(NumberFormat.shortest(trade.exitPrice))  "
+      + NumberFormat.fixed(trade.netProfit, decimals: 2)
+  }
+
+  private func words(bar index: Int) -> String {
+    "\(clock(Timestamp(nanoseconds: feed.openTimes[index])))  O \(feed.open[index])  "
+      + "H \(feed.high[index])  L \(feed.low[index])  C \(feed.close[index])"
+  }
+
+  private func clock(_ time: Timestamp) -> String {
+    ISODateFormat.short(nanoseconds: time.nanoseconds)
+  }
+}

@@ -1,0 +1,129 @@
+import Files
+import Market
+import Trading
+
+/// A run's closed trades against a list that another tool made.
+///
+/// Trades are the same when both times, the side, both prices and, where the list has them, the
+/// quantity and the profit agree. Lists order simultaneous trades in their own way, so that order
+/// decides nothing; a trade that stands twice must stand twice in both.
+struct TradeListComparison {
+  /// How far two trades may be apart.
+  struct Tolerance {
+    /// Prices: lists are rounded to the tick.
+    var price: Double
+    /// Quantities: lists are rounded to four decimals.
+    var quantity = 0.000_051
+    /// Profits as a fraction: lists may be in another currency, by the day's rate.
+    var profit = 0.002_5
+  }
+
+  /// The first place where the two part.
+  struct Difference {
+    var listed: ListedTrade?
+    var found: Trade?
+    /// The property in which the two differ; nil where one is missing.
+    var property: String?
+    /// When: the earlier of the two entries.
+    var time: Timestamp
+  }
+
+  private(set) var exactCount = 0
+  private(set) var listedCount = 0
+  private(set) var foundCount = 0
+  private(set) var firstDifference: Difference?
+
+  /// Trades that count: a missing or an extra trade counts once, a wrong one once.
+  var totalCount: Int { max(listedCount, foundCount) }
+
+  /// Whether nothing differs.
+  var isComplete: Bool { exactCount == listedCount && exactCount == foundCount }
+
+  /// Compares closed trades.
+  ///
+  /// - Parameter end: Trades that were closed later were no longer listed.
+  init(_ listed: [ListedTrade], _ trades: [Trade], tolerance: Tolerance) {
+    let end = listed.map(\.exitTime).max() ?? Timestamp(nanoseconds: .min)
+    let closed = listed.filter { !$0.isOpen }.sorted { Self.key($0) < Self.key($1) }
+    let found = trades.filter { $0.exitTime <= end }.sorted { Self.key($0) < Self.key($1) }
+    listedCount = closed.count
+    foundCount = found.count
+    match(closed, found, tolerance)
+  }
+
+  private mutating func match(
+    _ listed: [ListedTrade], _ found: [Trade], _ tolerance: Tolerance
+  ) {
+    var isUsed = Array(repeating: false, count: found.count)
+    var missed: [ListedTrade] = []
+    var start = 0
+    for trade in listed {
+      while start < found.count, found[start].entryTime < trade.entryTime { start += 1 }
+      var index = start
+      var hit: Int?
+      while index < found.count, found[index].entryTime == trade.entryTime {
+        if !isUsed[index], Self.difference(trade, found[index], tolerance) == nil {
+          hit = index
+          break
+        }
+        index += 1
+      }
+      if let hit {
+        isUsed[hit] = true
+        exactCount += 1
+      } else {
+        missed.append(trade)
+      }
+    }
+    let extra = found.indices.filter { !isUsed[$0] }.map { found[$0] }
+    firstDifference = Self.first(missed, extra, tolerance)
+  }
+
+  /// The earliest unmatched trades, paired where they have one entry bar.
+  private static func first(
+    _ missed: [ListedTrade], _ extra: [Trade], _ tolerance: Tolerance
+  ) -> Difference? {
+    guard let listed = missed.first else {
+      return extra.first.map { Difference(listed: nil, found: $0, time: $0.entryTime) }
+    }
+    guard let found = extra.first, found.entryTime <= listed.entryTime else {
+      return Difference(listed: listed, found: nil, time: listed.entryTime)
+    }
+    guard found.entryTime == listed.entryTime else {
+      return Difference(listed: nil, found: found, time: found.entryTime)
+    }
+    return Difference(
+      listed: listed, found: found, property: difference(listed, found, tolerance),
+      time: listed.entryTime)
+  }
+
+  /// The first property in which two trades differ; nil when they are the same.
+  private static func difference(
+    _ listed: ListedTrade, _ found: Trade, _ tolerance: Tolerance
+  ) -> String? {
+    if listed.isLong != (found.direction == .long) { return "side" }
+    if listed.entryTime != found.entryTime { return "entry time" }
+    if listed.exitTime != found.exitTime { return "exit time" }
+    if abs(listed.entryPrice - found.entryPrice) > tolerance.price { return "entry price" }
+    if abs(listed.exitPrice - found.exitPrice) > tolerance.price { return "exit price" }
+    if let quantity = listed.quantity, abs(quantity - found.quantity) > tolerance.quantity {
+      return "quantity"
+    }
+    if let profit = listed.netProfit {
+      // Two roundings of the listed profit, and that of the quantity times the price's move.
+      let slack =
+        0.011 + tolerance.quantity * abs(found.exitPrice - found.entryPrice)
+        + tolerance.profit * (abs(found.netProfit) + found.fees)
+      if abs(profit - found.netProfit) > slack { return "profit" }
+    }
+    return nil
+  }
+
+  private static func key(_ trade: ListedTrade) -> (Int64, Int64, Double) {
+    (trade.entryTime.nanoseconds, trade.exitTime.nanoseconds, trade.exitPrice)
+  }
+
+  private static func key(_ trade: Trade) -> (Int64, Int64, Double) {
+    (trade.entryTime.nanoseconds, trade.exitTime.nanoseconds, trade.exitPrice)
+  }
+}

@@ -1,0 +1,42 @@
+/// The arguments of a call, in the order of the catalogue's parameters.
+///
+/// Every parameter has a word: what the script leaves out has its default, or NaN where the
+/// catalogue gives none. Further arguments of variadic functions follow.
+typealias ArgumentWords = UnsafeBufferPointer<Double>
+
+/// A function on values: words in, a word out; further results go to `context.results`.
+typealias FunctionBody =
+  @Sendable (_ arguments: ArgumentWords, _ context: ExecutionContext) throws(ScriptFailure) ->
+  Double
+
+/// The memory of one call of a stateful function on one call path.
+class CallState {
+  init() {}
+
+  /// Takes one bar's arguments and gives its result; further results go to `context.results`.
+  func next(
+    _ arguments: ArgumentWords, _ context: ExecutionContext
+  ) throws(ScriptFailure) -> Double {
+    .nan
+  }
+}
+
+/// How a call of a built-in is carried out, decided once when the script is compiled.
+enum Binding: Sendable {
+  /// A function without memory.
+  case function(FunctionBody)
+  /// A function with memory; the closure makes a fresh one for each call path and run.
+  case stateful(@Sendable () -> CallState)
+}
+
+/// A call whose overload and types are known, for which a binding is wanted.
+struct CallSignature: Sendable, Hashable {
+  /// The name in the catalogue, for example `str.tostring`; methods have their function's name.
+  var name: String
+  /// The types of the arguments, in the order of their words.
+  var argumentTypes: [ValueType]
+  /// The type of the result; what `array.new<float>()` makes is `.array(.float)`.
+  var resultType: ValueType
+  /// The version of the language, 5 or 6.
+  var version: Int
+}

@@ -1,0 +1,48 @@
+import Market
+import Trading
+
+/// What functions of the library see of a run: the bars up to now, the heap, the account.
+///
+/// The chart has a context and so has every `request.security`; all of a run share one heap.
+final class ExecutionContext {
+  let heap: Heap
+  /// The bars of this context; what lies after `barIndex` is the future.
+  let bars: BarSeries
+  /// Whether this is a `request.security`; orders are nothing there.
+  let isRequested: Bool
+  /// The declaration's and the user's settings.
+  let settings: StrategySettings
+  /// The version of the language, 5 or 6.
+  let version: Int
+  /// The account; nil in a `request.security`.
+  @exclusivity(unchecked) var account: Account?
+  /// The current bar.
+  @exclusivity(unchecked) var barIndex = -1
+  /// Whether orders count: false before the first bar that is traded.
+  @exclusivity(unchecked) var isTrading = true
+  /// The chart's timeframe where this is a `request.security`; nil on the chart.
+  var mainTimeframe: Timeframe?
+  /// Where functions with several results leave them, the first included.
+  let results: UnsafeMutablePointer<Double>
+
+  /// Most results of one function.
+  static let maximumResultCount = 32
+
+  init(
+    heap: Heap, bars: BarSeries, settings: StrategySettings, version: Int,
+    isRequested: Bool = false
+  ) {
+    self.heap = heap
+    self.bars = bars
+    self.settings = settings
+    self.version = version
+    self.isRequested = isRequested
+    results = .allocate(capacity: Self.maximumResultCount)
+    results.initialize(repeating: .nan, count: Self.maximumResultCount)
+  }
+
+  deinit { results.deallocate() }
+
+  /// Whether the current bar is the last one there is.
+  var isLastBar: Bool { barIndex == bars.count - 1 }
+}
