@@ -5,6 +5,8 @@ import Formats
 import Market
 import Platform
 import Replay
+import Reports
+import Store
 import Terminal
 import Trading
 
@@ -12,10 +14,13 @@ import Trading
 enum BacktestCommand {
   static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     let request = try BacktestRequest(arguments)
+    if let path = arguments.value("report") {
+      try ReportFile.check(path, replaces: arguments.has("force"))
+    }
     let cancellation = Cancellation()
     Interrupts.install(cancellation)
     let bar = ProgressBar("replay", isWanted: !arguments.has("quiet"))
-    let result: BacktestResult
+    var result: BacktestResult
     do throws(LocatedError) {
       result = try BacktestResult(request, cancellation: cancellation, progress: bar.progress)
       bar.finish()
@@ -23,7 +28,15 @@ enum BacktestCommand {
       bar.finish()
       throw error
     }
+    var failure: LocatedError?
+    if let store = request.store, !result.record.isInterrupted {
+      // What was computed is shown even if it cannot be kept.
+      do throws(LocatedError) { try result.keep(in: store) } catch { failure = error }
+    }
     if let path = arguments.value("csv") { try TradeFile.write(result, to: path) }
+    if let path = arguments.value("report") {
+      try ReportFile.write(result.report().report(), to: path, replaces: arguments.has("force"))
+    }
     if arguments.has("json") {
       StandardStream.output.write(try BacktestDocument(result).json() + "\n")
     } else if !arguments.has("quiet") {
@@ -32,6 +45,10 @@ enum BacktestCommand {
         result, width: output.width ?? 100, styling: .suited(to: output),
         showsAll: arguments.has("all"))
       output.write(summary.render())
+    }
+    if var failure {
+      failure.message = "the run is not kept: " + failure.message
+      throw failure
     }
     if result.record.isInterrupted {
       throw LocatedError(
@@ -48,13 +65,20 @@ struct BacktestRequest {
   let expert: ExpertDescription
   let inputs: [(name: String, value: String)]
   let data: [LoadedSeries]
+  /// Where the data came from, in their order.
+  let sources: [SeriesSource]
   let events: [CashFlowEvent]
+  let eventsOrigin: String
   let rules: TradingRules
   let isFrictionless: Bool
   let from: CivilDate?
   let to: CivilDate?
   let workers: Int
+  /// Where the run is kept; nil for nowhere.
+  let store: Store?
+}
 
+extension BacktestRequest {
   init(_ arguments: ParsedArguments) throws(LocatedError) {
     guard let name = arguments.value("expert") else {
       throw LocatedError(
@@ -80,21 +104,39 @@ struct BacktestRequest {
       throw LocatedError(.usage, "'--to' lies before '--from'", found: "\(to)")
     }
     workers = try arguments.workers()
-    data = try Self.load(arguments, workers: workers)
+    store = try arguments.store(.write)
+    (data, sources) = try Self.load(arguments, workers: workers, store: store)
     events = try arguments.value("events").map(EventFile.load) ?? []
+    eventsOrigin = arguments.value("events") ?? ""
     try checkEvents()
   }
 
   private static func load(
-    _ arguments: ParsedArguments, workers: Int
-  ) throws(LocatedError) -> [LoadedSeries] {
+    _ arguments: ParsedArguments, workers: Int, store: Store?
+  ) throws(LocatedError) -> (data: [LoadedSeries], sources: [SeriesSource]) {
     let options = try arguments.loadOptions()
     var data: [LoadedSeries] = []
+    var sources: [SeriesSource] = []
     for path in arguments.arguments {
+      if let store, path != FileBytes.standardInputName, !FileSystem.exists(path),
+        let stored = try StoredData.load(symbol: path, from: store, arguments)
+      {
+        data.append(stored.series)
+        sources.append(stored.source)
+        continue
+      }
       var options = options
       if let layer = try InstrumentFile.layer(beside: path) { options.metadata.append(layer) }
-      data += try DataFile.loadAll(path, options: options, workers: workers)
+      let loaded = try DataFile.loadAll(path, options: options, workers: workers)
+      data += loaded
+      sources += Array(repeating: options.source(of: path), count: loaded.count)
     }
+    try check(data)
+    return (data, sources)
+  }
+
+  /// Each instrument once, and all in one currency.
+  private static func check(_ data: [LoadedSeries]) throws(LocatedError) {
     var seen: Set<String> = []
     for loaded in data where !seen.insert(loaded.series.instrument.symbol).inserted {
       throw LocatedError(
@@ -107,7 +149,6 @@ struct BacktestRequest {
         .usage, "the instruments are priced in different currencies",
         found: "\(currencies[0]) and \(other)", expected: "one account currency")
     }
-    return data
   }
 
   /// Dividends on top of adjusted prices would be counted twice.

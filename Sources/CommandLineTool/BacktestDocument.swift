@@ -5,6 +5,7 @@ import Formats
 import FoundationEssentials
 import Market
 import Replay
+import Store
 import Trading
 
 /// A backtest as a document for machines; numbers that do not exist are null with a reason.
@@ -46,6 +47,14 @@ struct BacktestDocument: Encodable {
   let certainty: [String: Int]
   let rejections: [String: Int]
   let metrics: [Measure]
+  let run: Kept?
+
+  /// The run in the store; without one there is none.
+  struct Kept: Encodable {
+    let id: Int64
+    let fingerprint: String
+    let attempts: Int
+  }
 
   init(_ result: BacktestResult) throws(LocatedError) {
     let record = result.record
@@ -72,6 +81,9 @@ struct BacktestDocument: Encodable {
     certainty = Dictionary(
       uniqueKeysWithValues: Certainty.allCases.map { ("\($0)", record.fillCount($0)) })
     rejections = Dictionary(record.rejections.map { ("\($0.reason)", 1) }, uniquingKeysWith: +)
+    run = result.kept.map {
+      Kept(id: $0.saved.id, fingerprint: $0.saved.fingerprint, attempts: $0.attemptCount)
+    }
     metrics = result.analysis.metrics.map {
       Measure(
         id: $0.id.rawValue, value: $0.value, missing: $0.missing?.code,

@@ -12,10 +12,12 @@ import Trading
 struct BacktestResult {
   let request: BacktestRequest
   let record: RunRecord
-  let analysis: PerformanceAnalysis
+  var analysis: PerformanceAnalysis
   /// Final equity if every ambiguous fill had gone the better way; nil when there is none.
   let optimisticEquity: Double?
   let fingerprints: [String]
+  /// What the store adds; nil if the run is not kept.
+  var kept: KeptRun?
 
   init(
     _ request: BacktestRequest, cancellation: Cancellation, progress: Progress
@@ -46,10 +48,29 @@ struct BacktestResult {
       try PerformanceInput(
         startEquity: request.rules.initialCapital, dailyEquity: equity, days: days,
         periodsPerYear: series.contains { $0.tradesEveryDay } ? 365 : 252,
-        benchmarkReturns: Self.benchmark(series, days: days),
+        benchmarkReturns: TotalReturns.daily(of: series[0], events: request.events, on: days),
         dailyExposure: SessionDays.fold(equity: record.exposure, days: record.days).dailyEquity),
       trades: TradeColumns(record.trades))
     fingerprints = request.data.map { $0.fingerprint(workers: request.workers)?.hex ?? "" }
+  }
+
+  /// What is to be said of the data, one sentence each.
+  var dataNotes: [String] {
+    request.data.flatMap { loaded in
+      var notes = loaded.warnings + loaded.repairs.summary
+      if loaded.isCloseOnly { notes.append("closes only, bars have no range") }
+      if record.rules.fills.participation.isFinite, !loaded.series.hasVolume {
+        notes.append("no volume, so the volume cap is off")
+      }
+      return notes.map { "\(loaded.path): \($0)" }
+    }
+  }
+
+  /// The inputs as `fast=10 slow=30`.
+  var inputText: String {
+    let settings = (try? request.expert.settings(request.inputs)) ?? [:]
+    return request.expert.inputs.map { "\($0.name)=\(settings[$0.name] ?? 0)" }
+      .joined(separator: " ")
   }
 
   private static func series(_ request: BacktestRequest) throws(LocatedError) -> [BarSeries] {
@@ -66,14 +87,5 @@ struct BacktestResult {
       all.append(series)
     }
     return all
-  }
-
-  /// Close-to-close returns of the first instrument on the run's days.
-  private static func benchmark(_ series: [BarSeries], days: [Int32]) -> [Double]? {
-    let (closes, ownDays) = SessionDays.fold(equity: series[0].close, days: series[0].days)
-    guard let first = days.first, let start = ownDays.firstIndex(of: first),
-      Array(ownDays[start...]) == days, closes.allSatisfy({ $0 > 0 })
-    else { return nil }
-    return closes.indices[start...].map { $0 == 0 ? 0 : closes[$0] / closes[$0 - 1] - 1 }
   }
 }

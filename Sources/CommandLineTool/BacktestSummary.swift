@@ -4,6 +4,8 @@ import Files
 import Formats
 import Market
 import Replay
+import Reports
+import Store
 import Terminal
 import Trading
 
@@ -28,7 +30,7 @@ struct BacktestSummary {
     lines += Chart.curve(record.equity, width: width, height: 8) {
       NumberFormat.compact($0)
     }
-    lines += [""] + figures()
+    lines += [""] + figures() + attempts()
     if showsAll { lines += [""] + everything() }
     lines += [""] + drawdowns()
     let notes = warnings()
@@ -52,14 +54,13 @@ struct BacktestSummary {
       day.map { CivilDate(daysSinceEpoch: Int($0)).description } ?? "-"
     }
     let bars = NumberFormat.fixed(Double(record.times.count), decimals: 0, isGrouped: true)
-    let settings = (try? result.request.expert.settings(result.request.inputs)) ?? [:]
-    let inputs = result.request.expert.inputs.map { "\($0.name)=\(settings[$0.name] ?? 0)" }
+    let inputs = result.inputText
     var facts = [
       "\(span[0]) to \(span[1]), \(bars) bars of \(series[0].timeframe)",
       "convention \(record.rules.fills.name), \(result.analysis.input.periodsPerYear) days a year, "
         + "path \(record.path.rawValue)",
     ]
-    if !inputs.isEmpty { facts.insert("inputs " + inputs.joined(separator: " "), at: 0) }
+    if !inputs.isEmpty { facts.insert("inputs " + inputs, at: 0) }
     return facts.map { styling(.dim, $0) }
   }
 
@@ -94,21 +95,23 @@ struct BacktestSummary {
   private func cells(_ id: MetricID) -> [Table.Cell] {
     guard let metric = result.analysis[id] else { return [.init(id.rawValue), .init("-")] }
     let style: Style = metric.id == .totalReturn ? .gain(metric.value ?? 0) : .plain
-    return [.init(metric.title.lowercasedFirst), .init(text(metric), style)]
+    return [.init(metric.title.lowercasedFirst), .init(metric.textWithError, style)]
   }
 
-  private func text(_ metric: Metric) -> String {
-    guard let value = metric.value else { return "– (\(metric.missing?.code ?? "missing"))" }
-    let number: String
-    switch metric.unit {
-    case .percent: number = NumberFormat.percent(value, decimals: 2)
-    case .count, .days: number = NumberFormat.fixed(value, decimals: 0, isGrouped: true)
-    case .bars: number = NumberFormat.fixed(value, decimals: 1)
-    case .currency: number = NumberFormat.fixed(value, decimals: 2, isGrouped: true)
-    case .ratio: number = NumberFormat.fixed(value, decimals: 2)
+  /// What the number of attempts on the same data leaves of the Sharpe ratio.
+  private func attempts() -> [String] {
+    guard let kept = result.kept else {
+      return [styling(.dim, "not kept, so nobody counts the attempts on these data")]
     }
-    guard let error = metric.standardError, metric.unit == .ratio else { return number }
-    return number + " ± " + NumberFormat.fixed(error, decimals: 2)
+    let metric = result.analysis[.deflatedSharpe]
+    let count = kept.attemptCount == 1 ? "1 attempt" : "\(kept.attemptCount) attempts"
+    let value = metric?.value.map { NumberFormat.percent($0, decimals: 1) }
+    let reason = metric?.missing.map { " (\($0.code))" } ?? ""
+    let again = kept.saved.isRepeated ? ", there already" : ""
+    return [
+      "deflated Sharpe \(value ?? "–" + reason) after \(count) on these data",
+      styling(.dim, "kept as \(kept.saved.title)\(again)"),
+    ]
   }
 
   private func everything() -> [String] {
@@ -117,7 +120,7 @@ struct BacktestSummary {
     ])
     for metric in result.analysis.metrics {
       table.append([
-        metric.title, text(metric), "\(metric.sampleSize)",
+        metric.title, metric.textWithError, "\(metric.sampleSize)",
         "\(metric.formulaID): \(metric.definition.formula)",
       ])
     }
@@ -143,58 +146,15 @@ struct BacktestSummary {
 
   private func date(_ day: Int32) -> String { CivilDate(daysSinceEpoch: Int(day)).description }
 
-  /// What a reader must know before believing the figures.
   private func warnings() -> [String] {
-    var notes: [String] = []
-    let counts = Certainty.allCases.map { record.fillCount($0) }
-    if !record.fills.isEmpty {
+    var notes = RunNotes.notes(
+      of: record, optimisticEquity: result.optimisticEquity, dataNotes: result.dataNotes)
+    if let saved = result.kept?.saved, !saved.agrees {
       notes.append(
-        "fills: \(counts[0]) exact, \(counts[1]) path-assumed, \(counts[2]) ambiguous")
-    }
-    if let better = result.optimisticEquity {
-      notes.append(
-        "equity band: \(money(record.finalEquity)) to \(money(better)) with the better assumption")
-    }
-    if record.trailsOpenToPath > 0 {
-      notes.append(
-        "\(record.trailsOpenToPath) bars could have met a trailing stop if the high came first")
-    }
-    if result.request.isFrictionless { notes.append("frictionless: no fees, no slippage") }
-    let open = record.openLots.enumerated().filter { !$0.element.isEmpty }
-    if !open.isEmpty {
-      let symbols = open.prefix(5).map { record.instruments[$0.offset].symbol }
-      notes.append(
-        "open at the end, marked at the last close: \(symbols.joined(separator: ", "))")
-    }
-    notes += rejections()
-    for loaded in result.request.data {
-      notes += loaded.warnings.map { "\(loaded.path): \($0)" }
-      notes += loaded.repairs.summary.map { "\(loaded.path): \($0)" }
-      if loaded.isCloseOnly { notes.append("\(loaded.path): closes only, bars have no range") }
-      if record.rules.fills.participation.isFinite, !loaded.series.hasVolume {
-        notes.append("\(loaded.path): no volume, so the volume cap is off")
-      }
-    }
-    if record.isRuined { notes.append("the account was ruined") }
-    return notes
-  }
-
-  private func rejections() -> [String] {
-    var notes: [String] = []
-    for reason in RejectionReason.allCases {
-      let count = record.rejections.count { $0.reason == reason }
-      if count > 0 { notes.append("rejected or cut, \(reason): \(count)") }
-    }
-    if record.trades.isEmpty, record.fills.isEmpty {
-      notes.append(
-        "no trade: \(record.orderCount) orders were placed, "
-          + "\(record.rejections.count) were rejected")
+        "run \(saved.id) has the same fingerprint and another result: see tourney runs verify "
+          + "\(saved.id)")
     }
     return notes
-  }
-
-  private func money(_ value: Double) -> String {
-    NumberFormat.fixed(value, decimals: 2, isGrouped: true)
   }
 }
 

@@ -38,6 +38,15 @@ public enum CommandLineTool {
   private static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     switch arguments.command {
     case ["backtest"]: try BacktestCommand.run(arguments)
+    case ["rank"]: try RankCommand.run(arguments)
+    case ["runs", "list"]: try RunsListCommand.run(arguments)
+    case ["runs", "show"]: try RunsShowCommand.run(arguments)
+    case ["runs", "diff"]: try RunsDiffCommand.run(arguments)
+    case ["runs", "verify"]: try RunsVerifyCommand.run(arguments)
+    case ["runs", "delete"]: try RunsDeleteCommand.run(arguments)
+    case ["data", "import"]: try DataImportCommand.run(arguments)
+    case ["data", "list"]: try DataListCommand.run(arguments)
+    case ["data", "export"]: try DataExportCommand.run(arguments)
     case ["data", "check"]: try DataCheckCommand.run(arguments)
     case ["data", "simulate"]: try DataSimulateCommand.run(arguments)
     case ["data", "resample"]: try DataResampleCommand.run(arguments)

@@ -12,8 +12,8 @@ enum CommandTree {
       .option(
         "workers", "N", "threads to use; results do not depend on it", category: "General"),
       .flag("quiet", short: "q", "print errors only", category: "General"),
-    ],
-    commands: [backtest, data, indicators, experts, completions])
+    ] + storeOptions,
+    commands: [backtest, rank, runs, data, indicators, experts, completions])
 
   static let dataOptions: [OptionDescription] = [
     .option("symbol", "NAME", "the instrument's symbol", category: "Data"),
@@ -55,11 +55,19 @@ enum CommandTree {
     .option("participation", "PERCENT", "largest share of a bar's volume", category: "Trading"),
   ]
 
+  static let reportOptions: [OptionDescription] = [
+    .option(
+      "report", "FILE", "also write a report: .html, .md", category: "Output",
+      completion: .file),
+    .flag("force", "replace a report that exists", category: "Output"),
+  ]
+
   private static let backtest = CommandDescription(
     "backtest", "replay price files to an expert and measure the result",
     arguments: [
       ArgumentDescription(
-        "DATA", "price files, one per instrument", isRepeatable: true, completion: .file)
+        "DATA", "price files, or symbols that were imported; one per instrument",
+        isRepeatable: true, completion: .file)
     ],
     options: [
       .option(
@@ -73,8 +81,8 @@ enum CommandTree {
         completion: .file),
       .flag("json", "write one JSON document", category: "Output"),
       .option("csv", "FILE", "also write the trades as CSV", category: "Output", completion: .file),
-      .flag("all", "show every metric with its formula and error", category: "Output"),
-      .flag("no-store", "keep nothing", category: "Output"),
+    ] + reportOptions + [
+      .flag("all", "show every metric with its formula and error", category: "Output")
     ] + dataOptions + costOptions,
     examples: [
       .init(
@@ -87,7 +95,7 @@ enum CommandTree {
 
   private static let data = CommandDescription(
     "data", "look at price files and change their form",
-    commands: [
+    commands: storedData + [
       CommandDescription(
         "check", "report what is in price files and what is wrong with them",
         arguments: [

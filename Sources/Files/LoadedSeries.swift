@@ -19,6 +19,20 @@ public struct LoadedSeries: Sendable {
   /// What a person should know, one sentence each.
   public let warnings: [String]
 
+  package init(
+    series: BarSeries, path: String, instrument: ResolvedInstrument,
+    timeframeOrigin: MetadataLayer.Origin, isCloseOnly: Bool, repairs: RepairReport,
+    warnings: [String]
+  ) {
+    self.series = series
+    self.path = path
+    self.instrument = instrument
+    self.timeframeOrigin = timeframeOrigin
+    self.isCloseOnly = isCloseOnly
+    self.repairs = repairs
+    self.warnings = warnings
+  }
+
   /// Returns the hash of the bars and of what was repaired; nil if cancelled.
   public func fingerprint(
     workers: Int = 1, cancellation: Cancellation? = nil

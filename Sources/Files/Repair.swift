@@ -114,7 +114,21 @@ public struct RepairReport: Sendable, Hashable {
   }
 
   /// The repairs in a form that the fingerprint of the data takes in.
-  var fingerprintText: String {
+  package var fingerprintText: String {
     entries.map { "\($0.line) \($0.kind.rawValue) \($0.action.rawValue)" }.joined(separator: ";")
+  }
+
+  /// Reads the form that the fingerprint takes in; nil if it is none.
+  package init?(fingerprintText: String) {
+    var entries: [Entry] = []
+    for text in fingerprintText.split(separator: ";") {
+      let parts = text.split(separator: " ", maxSplits: 2)
+      guard parts.count == 3, let line = Int(parts[0]),
+        let kind = UInt8(parts[1]).flatMap(Violation.Kind.init(rawValue:)),
+        let action = Action(rawValue: String(parts[2]))
+      else { return nil }
+      entries.append(Entry(line: line, kind: kind, action: action))
+    }
+    self.entries = entries
   }
 }

@@ -11,7 +11,7 @@ public final class ColumnCache: Sendable {
   private struct Key: Hashable {
     var series: ObjectIdentifier
     var indicator: String
-    var source: PriceSource?
+    var sources: [PriceSource]
     var parameters: ParameterValues
   }
 
@@ -42,11 +42,9 @@ public final class ColumnCache: Sendable {
         expected: "0 to \(indicator.outputs.count - 1)")
     }
     let values = try indicator.values(for: request.parameters)
-    var source = request.source
-    if case .source(let standard) = indicator.input { source = source ?? standard }
     let key = Key(
-      series: ObjectIdentifier(series), indicator: indicator.id, source: source,
-      parameters: values)
+      series: ObjectIdentifier(series), indicator: indicator.id,
+      sources: indicator.sourceKey(request), parameters: values)
     let entry = entries.withLock { entries in
       if let entry = entries[key] { return entry }
       let entry = Entry(series: series)
@@ -56,7 +54,7 @@ public final class ColumnCache: Sendable {
     return try entry.columns.withLock { columns throws(LocatedError) in
       if let columns { return columns[request.output] }
       let computed = try indicator.columns(
-        of: series, source: source, parameters: values.values)
+        of: series, sources: request.sources, parameters: values.values)
       columns = computed
       return computed[request.output]
     }
@@ -64,4 +62,16 @@ public final class ColumnCache: Sendable {
 
   /// How many computations the cache holds.
   package var count: Int { entries.withLock { $0.count } }
+}
+
+extension Indicator {
+  /// The columns that a request reads, as far as they are prices: standard ones spelled out.
+  fileprivate func sourceKey(_ request: IndicatorRequest) -> [PriceSource] {
+    var key = request.sources
+    for source in sources.dropFirst(key.count) {
+      guard case .price(let standard) = source.standard else { break }
+      key.append(standard)
+    }
+    return key
+  }
 }

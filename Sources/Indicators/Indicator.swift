@@ -5,8 +5,11 @@ public import Market
 ///
 /// Each indicator is a value in a file of its own and one line in `IndicatorRegistry`; the contract
 /// tests then cover it. Value *i* of every output depends on bars up to *i* only. The first
-/// `lookback` values are NaN. A NaN in the source stands for no value: the bar gives NaN and the
-/// state stays.
+/// `lookback` values are NaN. A NaN in the source stands for no value: the bar gives NaN and, but for
+/// the indicators whose formula says otherwise, the state stays.
+///
+/// Every indicator has two forms that give the same bits: columns over a whole series, and a stream
+/// that takes one bar after the other (`IndicatorStream`).
 public struct Indicator: Sendable {
   /// What an indicator tells about.
   public enum Family: String, Sendable, CaseIterable {
@@ -14,18 +17,18 @@ public struct Indicator: Sendable {
     case average
     /// How fast it moves, and how far from its usual place it is.
     case momentum
+    /// Which way it goes, and with what stop.
+    case trend
     /// How much it moves.
     case volatility
     /// Where its recent extremes are.
     case extremes
-  }
-
-  /// What an indicator reads.
-  public enum Input: Sendable, Hashable {
-    /// One column of the caller's choice; the associated one if the caller says nothing.
-    case source(standard: PriceSource)
-    /// Columns of the bars, named for people.
-    case bars([PriceSource])
+    /// What the volume says about the price.
+    case volume
+    /// Sums, quantiles and fits of the last values.
+    case statistics
+    /// When something happened, and how long ago.
+    case events
   }
 
   /// The name in requests and on the command line, for example `sma`.
@@ -34,8 +37,10 @@ public struct Indicator: Sendable {
   public let title: String
   /// What it tells about.
   public let family: Family
-  /// What it reads.
-  public let input: Input
+  /// The columns of the caller's choice.
+  public let sources: [InputColumn]
+  /// The columns of the bars that it reads besides.
+  public let barColumns: [PriceSource]
   /// What the caller can set, in the order of a request's parameters.
   public let parameters: [IndicatorParameter]
   /// The names of its columns, in the order of a request's output index.
@@ -44,61 +49,104 @@ public struct Indicator: Sendable {
   public let formula: String
   /// Where the formula comes from.
   public let reference: String
-  /// Whether a bad value is forgotten: how far back a value is felt is bounded by the lookback.
+  /// Whether a bad value is forgotten: how far back it is felt is bounded by lookback and lengths.
   public let forgets: Bool
+  /// Whether bars after the lookback may have no value, as with pivots.
+  public let isSparse: Bool
+  /// Whether a call may leave the sources out and pass the parameters only.
+  package let hasOptionalSource: Bool
 
-  let lookbackRule: @Sendable (ParameterValues) -> Int
+  let lookbackRule: @Sendable (ParameterValues) -> [Int]
   let columnRule: @Sendable (IndicatorInput, ParameterValues) -> [[Double]]
+  let streamRule: (@Sendable () -> IndicatorStream)?
 
-  /// Makes an indicator of one column.
-  init(
-    id: String, title: String, family: Family, input: Input,
-    parameters: [IndicatorParameter], formula: String, reference: String, forgets: Bool,
-    lookback: @escaping @Sendable (ParameterValues) -> Int,
-    write:
-      @escaping @Sendable (
-        IndicatorInput, ParameterValues, inout MutableSpan<Double>
-      ) -> Void
-  ) {
-    self.init(
-      id: id, title: title, family: family, input: input, parameters: parameters, outputs: [id],
-      formula: formula, reference: reference, forgets: forgets, lookback: lookback,
-      columns: { input, values in
-        var column = [Double](repeating: .nan, count: input.series.count)
-        var target = column.mutableSpan
-        write(input, values, &target)
-        return [column]
-      })
-  }
-
-  /// Makes an indicator of several columns, each as long as the series.
-  init(
-    id: String, title: String, family: Family, input: Input,
-    parameters: [IndicatorParameter], outputs: [String], formula: String, reference: String,
-    forgets: Bool, lookback: @escaping @Sendable (ParameterValues) -> Int,
-    columns: @escaping @Sendable (IndicatorInput, ParameterValues) -> [[Double]]
+  /// Makes an indicator from its state; the columns take every bar in turn.
+  ///
+  /// - Parameters:
+  ///   - lookback: How many bars pass before the first value: one number for all outputs, or one
+  ///     for each.
+  ///   - columns: A faster way to the same bits.
+  init<State: IndicatorState>(
+    id: String, title: String, family: Family, sources: [InputColumn] = [.price()],
+    barColumns: [PriceSource] = [], hasOptionalSource: Bool = false,
+    parameters: [IndicatorParameter] = [], outputs: [String]? = nil, formula: String,
+    reference: String, forgets: Bool, isSparse: Bool = false,
+    lookback: @escaping @Sendable (ParameterValues) -> [Int], state: State.Type,
+    columns: (@Sendable (IndicatorInput, ParameterValues) -> [[Double]])? = nil
   ) {
     self.id = id
     self.title = title
     self.family = family
-    self.input = input
+    self.sources = sources
+    self.barColumns = barColumns
+    self.hasOptionalSource = hasOptionalSource
     self.parameters = parameters
+    let outputs = outputs ?? [id]
     self.outputs = outputs
     self.formula = formula
     self.reference = reference
     self.forgets = forgets
+    self.isSparse = isSparse
     lookbackRule = lookback
-    columnRule = columns
+    columnRule =
+      columns ?? { Self.columns(of: State.self, $0, $1, outputCount: outputs.count) }
+    streamRule = Self.streaming(
+      State.self, id: id, sources: sources, parameters: parameters, outputCount: outputs.count)
+  }
+
+  /// Makes an indicator of one source and one column without a stream.
+  init(
+    id: String, family: Family, formula: String, forgets: Bool,
+    write: @escaping @Sendable (Span<Double>, ParameterValues, inout MutableSpan<Double>) -> Void
+  ) {
+    self.id = id
+    title = id
+    self.family = family
+    sources = [.price()]
+    barColumns = []
+    hasOptionalSource = false
+    parameters = []
+    outputs = [id]
+    self.formula = formula
+    reference = formula
+    self.forgets = forgets
+    isSparse = false
+    lookbackRule = { _ in [0] }
+    columnRule = Self.column(write)
+    streamRule = nil
+  }
+
+  /// The column rule of a kernel that reads the first source and writes one column.
+  static func column(
+    _ write: @escaping @Sendable (Span<Double>, ParameterValues, inout MutableSpan<Double>) -> Void
+  ) -> @Sendable (IndicatorInput, ParameterValues) -> [[Double]] {
+    { input, values in
+      let source = input.sources[0]
+      var column = [Double](repeating: .nan, count: input.count)
+      var target = column.mutableSpan
+      write(source.span, values, &target)
+      return [column]
+    }
   }
 }
 
 extension Indicator {
-  /// How many bars pass before the first value, exactly, on a source without gaps.
+  /// How many bars pass before the first value of each output, exactly, on a source without gaps.
+  ///
+  /// - Parameter parameters: In order; those left out have their defaults.
+  /// - Throws: An error that names the parameter that is out of range.
+  public func lookbacks(_ parameters: [Double] = []) throws(LocatedError) -> [Int] {
+    let lookbacks = lookbackRule(try values(for: parameters))
+    return lookbacks.count == outputs.count
+      ? lookbacks : [Int](repeating: lookbacks[0], count: outputs.count)
+  }
+
+  /// How many bars pass before all outputs have their first value.
   ///
   /// - Parameter parameters: In order; those left out have their defaults.
   /// - Throws: An error that names the parameter that is out of range.
   public func lookback(_ parameters: [Double] = []) throws(LocatedError) -> Int {
-    lookbackRule(try values(for: parameters))
+    try lookbacks(parameters).max() ?? 0
   }
 
   /// Computes all columns over a series.
@@ -106,25 +154,42 @@ extension Indicator {
   /// `ColumnCache` does this once for all who ask.
   /// - Parameters:
   ///   - series: The bars.
-  ///   - source: The column to read; nil for the indicator's own choice.
+  ///   - chosen: The columns to read, in order; those left out are the indicator's own choice.
   ///   - parameters: In order; those left out have their defaults.
   /// - Throws: An error that names a parameter out of range, or a column that the series lacks.
   public func columns(
-    of series: BarSeries, source: PriceSource? = nil, parameters: [Double] = []
+    of series: BarSeries, sources chosen: [PriceSource] = [], parameters: [Double] = []
   ) throws(LocatedError) -> [[Double]] {
     let values = try values(for: parameters)
-    var column: [Double] = []
-    switch input {
-    case .source(let standard): column = try (source ?? standard).column(of: series)
-    case .bars(let columns):
-      if let source {
-        throw LocatedError(
-          .usage, "indicator '\(id)' reads whole bars and takes no source",
-          found: source.rawValue, hint: "leave the source out")
-      }
-      if columns.contains(.volume) { _ = try PriceSource.volume.column(of: series) }
+    guard chosen.count <= sources.count else {
+      throw LocatedError(
+        .usage,
+        sources.isEmpty
+          ? "indicator '\(id)' reads whole bars and takes no source"
+          : "indicator '\(id)' has too many sources",
+        found: chosen[sources.count].rawValue,
+        expected: sources.isEmpty ? nil : "at most \(sources.count)",
+        hint: sources.isEmpty ? "leave the source out" : nil)
     }
-    return columnRule(IndicatorInput(series: series, source: column), values)
+    var columns: [[Double]] = []
+    for (index, source) in sources.enumerated() {
+      columns.append(
+        index < chosen.count
+          ? try chosen[index].column(of: series) : try source.column(of: series))
+    }
+    if barColumns.contains(.volume) { _ = try PriceSource.volume.column(of: series) }
+    return columnRule(IndicatorInput(series: series, sources: columns), values)
+  }
+
+  /// Computes all columns from columns that need not be the bars' own, each as long as the series.
+  package func columns(
+    of series: BarSeries, reading columns: [[Double]], parameters: [Double] = []
+  ) throws(LocatedError) -> [[Double]] {
+    precondition(
+      columns.count == sources.count && columns.allSatisfy { $0.count == series.count },
+      "an indicator reads as many columns as it has sources, as long as the series")
+    return columnRule(
+      IndicatorInput(series: series, sources: columns), try values(for: parameters))
   }
 
   /// The values of all parameters, checked.
@@ -145,24 +210,13 @@ extension Indicator {
 
 /// What an indicator computes from.
 struct IndicatorInput: Sendable {
-  /// The bars, for indicators that need their times.
+  /// The bars, for indicators that read their own columns or times.
   let series: BarSeries
-  /// The source column; empty for indicators that read whole bars.
-  let source: [Double]
-  let open, high, low, close, volume: [Double]
-
-  init(series: BarSeries, source: [Double]) {
-    self.series = series
-    self.source = source
-    open = series.open
-    high = series.high
-    low = series.low
-    close = series.close
-    volume = series.volume
-  }
+  /// The columns of the caller's choice.
+  let sources: [[Double]]
 
   /// How many bars there are.
-  var count: Int { close.count }
+  var count: Int { series.count }
 }
 
 /// The checked values of an indicator's parameters, in order.

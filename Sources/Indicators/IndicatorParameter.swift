@@ -58,12 +58,12 @@ public struct IndicatorParameter: Sendable, Hashable {
     guard range.contains(value), isWhole || kind == .number else {
       throw LocatedError(
         .usage, "parameter '\(name)' of indicator '\(indicator)' is out of range",
-        found: isWhole ? Self.text(value) : "\(value)", expected: expectation)
+        found: Self.text(value), expected: expectation)
     }
   }
 
-  /// A whole number without a decimal point.
-  private static func text(_ value: Double) -> String {
-    value.magnitude < 1e15 ? String(Int(value)) : "\(value)"
+  /// A number, without a decimal point if it is whole.
+  static func text(_ value: Double) -> String {
+    value.magnitude < 1e15 && value.rounded(.towardZero) == value ? String(Int(value)) : "\(value)"
   }
 }

@@ -7,8 +7,8 @@
 public struct IndicatorRequest: Sendable, Hashable {
   /// The indicator's name in the registry.
   public var indicator: String
-  /// The column to read; nil for the indicator's own choice.
-  public var source: PriceSource?
+  /// The columns to read, in order; those left out are the indicator's own choice.
+  public var sources: [PriceSource]
   /// The parameters in the indicator's order; those left out have their defaults.
   public var parameters: [Double]
   /// Which of the indicator's columns, counted from 0.
@@ -18,8 +18,16 @@ public struct IndicatorRequest: Sendable, Hashable {
   public init(
     _ indicator: String, source: PriceSource? = nil, parameters: [Double] = [], output: Int = 0
   ) {
+    self.init(
+      indicator, sources: source.map { [$0] } ?? [], parameters: parameters, output: output)
+  }
+
+  /// Makes a request for an indicator that reads several columns.
+  public init(
+    _ indicator: String, sources: [PriceSource], parameters: [Double] = [], output: Int = 0
+  ) {
     self.indicator = indicator
-    self.source = source
+    self.sources = sources
     self.parameters = parameters
     self.output = output
   }

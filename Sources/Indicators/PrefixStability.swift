@@ -31,10 +31,10 @@ package enum PrefixStability {
   /// - Parameter cuts: How many places; with the count of the bars, all of them.
   /// - Complexity: O(`cuts` · *n*) times the indicator's own.
   package static func check(
-    _ indicator: Indicator, parameters: [Double] = [], source: PriceSource? = nil,
+    _ indicator: Indicator, parameters: [Double] = [], sources: [PriceSource] = [],
     on series: BarSeries, cuts: Int = 24
   ) throws(LocatedError) -> Leak? {
-    let whole = try indicator.columns(of: series, source: source, parameters: parameters)
+    let whole = try indicator.columns(of: series, sources: sources, parameters: parameters)
     for cut in 1...max(cuts, 1) {
       let known = max(series.count * cut / (cuts + 1), 1)
       guard known <= series.count else { break }
@@ -44,7 +44,7 @@ package enum PrefixStability {
       ]
       for (change, changed) in futures {
         let columns = try indicator.columns(
-          of: changed, source: source, parameters: parameters)
+          of: changed, sources: sources, parameters: parameters)
         for output in whole.indices {
           let differs = (0..<known).first { bar in
             !isSame(whole[output][bar], columns[output][bar])

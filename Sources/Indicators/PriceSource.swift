@@ -55,3 +55,21 @@ public enum PriceSource: String, Sendable, Hashable, CaseIterable {
     return output
   }
 }
+
+extension PriceSource {
+  /// The value on one bar, to the bit that of the column; NaN for a volume that is not there.
+  func value(of series: BarSeries, at bar: Int) -> Double {
+    let (high, low, close) = (series.high[bar], series.low[bar], series.close[bar])
+    return switch self {
+    case .open: series.open[bar]
+    case .high: high
+    case .low: low
+    case .close: close
+    case .volume: series.hasVolume ? series.volume[bar] : .nan
+    case .hl2: (high + low) / 2
+    case .hlc3: (high + low + close) / 3
+    case .ohlc4: (series.open[bar] + high + low + close) / 4
+    case .hlcc4: (high + low + close + close) / 4
+    }
+  }
+}

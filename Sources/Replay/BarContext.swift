@@ -1,5 +1,3 @@
-import Market
-
 /// The bar that orders meet, taken out of its columns once.
 struct BarContext {
   var instrument: Int
@@ -15,19 +13,19 @@ struct BarContext {
   var isFirstOfDay: Bool
   var isLastOfDay: Bool
 
-  init(_ series: BarSeries, instrument: Int, index: Int, usesVolume: Bool) {
+  init(_ columns: BarColumns, instrument: Int, index: Int, usesVolume: Bool) {
     self.instrument = instrument
     self.index = index
-    open = series.open[index]
-    high = series.high[index]
-    low = series.low[index]
-    close = series.close[index]
-    volume = usesVolume ? series.volume[index] : .nan
-    openTime = series.openTimes[index]
-    day = series.days[index]
-    isFirstOfDay = index == 0 || series.days[index - 1] != day
+    open = columns.open[index]
+    high = columns.high[index]
+    low = columns.low[index]
+    close = columns.close[index]
+    volume = usesVolume ? columns.volume?[index] ?? .nan : .nan
+    openTime = columns.openTimes[index]
+    day = columns.days[index]
+    isFirstOfDay = index == 0 || columns.days[index - 1] != day
     // The session's calendar is known beforehand, so asking whether the day ends is no look-ahead.
-    isLastOfDay = index + 1 == series.count || series.days[index + 1] != day
+    isLastOfDay = index + 1 == columns.count || columns.days[index + 1] != day
   }
 
   /// Whether the price reaches its low before its high on the assumed path.

@@ -28,7 +28,7 @@ private struct Leg {
 extension Engine {
   /// Market orders, then what the open has already passed.
   func openOnPath(_ instrument: Int) {
-    guard let bar = bars[instrument] else { return }
+    guard let bar = bar(instrument) else { return }
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]

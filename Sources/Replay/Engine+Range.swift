@@ -6,22 +6,22 @@ extension Engine {
   private var isPessimistic: Bool { rules.fills.assumption == .pessimistic }
 
   /// Opening fills of all instruments that open now: what reduces or sells first, then by order.
-  func openInRange(_ opening: [Int]) {
+  func openInRange(_ opening: UnsafeBufferPointer<Int>) {
     for instrument in opening {
-      guard let bar = bars[instrument] else { continue }
+      guard let bar = bar(instrument) else { continue }
       exitAtOpen(bar)
     }
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]
-        guard opening.contains(order.instrument), let bar = bars[order.instrument],
+        guard opening.contains(order.instrument), let bar = bar(order.instrument),
           isLive(order, bar), releasesCash(order) == (pass == 0)
         else { continue }
         fillAtOpen(index, bar)
       }
     }
     for instrument in opening {
-      guard let bar = bars[instrument] else { continue }
+      guard let bar = bar(instrument) else { continue }
       // An exit may be past its level the moment its entry fills at the open.
       exitAtOpen(bar)
     }

@@ -3,7 +3,8 @@ import Trading
 extension Engine {
   /// Applies the strategy's own limits and stops a ruined account; called after each mark.
   func watchRisk() {
-    if account.equity <= 0, !isRuined {
+    guard watchesRisk || account.isBroke else { return }
+    if account.isBroke, !isRuined {
       isRuined = true
       account.cancelAll()
       for instrument in account.openInstruments { closeForRisk(instrument, "ruined") }

@@ -16,7 +16,15 @@ final class Engine {
   /// Units that may still fill in the current bar, per instrument: buys, sells.
   @exclusivity(unchecked) var buyCapacity: [Double]
   @exclusivity(unchecked) var sellCapacity: [Double]
-  @exclusivity(unchecked) var bars: [BarContext?]
+  /// The columns of each series, kept alive by `series`.
+  let columns: UnsafeMutablePointer<BarColumns>
+  /// Index of each instrument's current bar; −1 before the first.
+  private let currentBars: UnsafeMutablePointer<Int>
+  /// Session day of the current instant.
+  @exclusivity(unchecked) private(set) var today = Int32.min
+  private let capsVolume: Bool
+  /// Whether a risk rule needs a look at equity after each mark.
+  let watchesRisk: Bool
   /// Trailing exits that the other order of high and low would have taken on the same bar.
   var trailsOpenToPath = 0
   /// Targets that the bar reached but that it does not prove, and that were therefore not filled.
@@ -40,20 +48,41 @@ final class Engine {
     }
     buyCapacity = Array(repeating: .infinity, count: series.count)
     sellCapacity = Array(repeating: .infinity, count: series.count)
-    bars = Array(repeating: nil, count: series.count)
+    watchesRisk = account.rules.risk.watchesEquity
+    capsVolume = usesVolume.contains(true)
+    columns = .allocate(capacity: series.count)
+    currentBars = .allocate(capacity: series.count)
+    for (index, series) in series.enumerated() {
+      (columns + index).initialize(to: BarColumns(series))
+      (currentBars + index).initialize(to: -1)
+    }
     dayStartEquity = account.equity
   }
 
+  deinit {
+    columns.deallocate()
+    currentBars.deallocate()
+  }
+
+  /// An instrument's current bar; nil before its first.
+  func bar(_ instrument: Int) -> BarContext? {
+    let index = currentBars[instrument]
+    if index < 0 { return nil }
+    return BarContext(
+      columns[instrument], instrument: instrument, index: index,
+      usesVolume: capsVolume && usesVolume[instrument])
+  }
+
   /// Opens bars of several instruments at one instant.
-  func open(_ opening: [Int], cursors: [Int], at time: Int64) {
-    account.now = time
+  func open(_ opening: UnsafeBufferPointer<Int>, clock: borrowing ReplayClock, at time: Int64) {
+    account.move(to: time)
     for instrument in opening {
-      begin(instrument, index: cursors[instrument])
+      begin(instrument, index: clock.cursor(instrument))
     }
-    for instrument in opening {
-      finance(instrument)
+    if !events.isEmpty {
+      for instrument in opening { finance(instrument) }
     }
-    guard !account.orders.isEmpty || !account.attachments.isEmpty else { return }
+    guard account.hasWork else { return }
     expireOrders(opening)
     switch rules.fills.intrabar {
     case .path: for instrument in opening { openOnPath(instrument) }
@@ -65,11 +94,10 @@ final class Engine {
 
   /// Runs the rest of an instrument's bar: the path or the range, then fills at the close.
   func close(_ instrument: Int) {
-    guard let bar = bars[instrument] else { return }
-    account.marks[instrument] = bar.close
-    let hasWork = !account.orders.isEmpty || !account.attachments.isEmpty
-    let hasPosition = !account.positions[instrument].isFlat
-    guard hasWork || hasPosition else { return }
+    let index = currentBars[instrument]
+    account.mark(instrument, at: columns[instrument].close[index])
+    let hasWork = account.hasWork
+    guard hasWork || !account.isFlat(instrument), let bar = bar(instrument) else { return }
     if hasWork {
       switch rules.fills.intrabar {
       case .path: walkPath(bar)
@@ -83,27 +111,27 @@ final class Engine {
       fillAtClose(bar)
       account.sweep()
     }
-    updateExcursions(bar)
+    account.recordExtremes(instrument, high: bar.high, low: bar.low)
   }
 
   private func begin(_ instrument: Int, index: Int) {
-    let bar = BarContext(
-      series[instrument], instrument: instrument, index: index, usesVolume: usesVolume[instrument])
-    bars[instrument] = bar
-    account.currentBar[instrument] = Int32(index)
-    if bar.day != account.currentDay { beginDay(bar.day) }
-    if usesVolume[instrument] {
-      let capacity = account.grids[instrument].floorToLot(bar.volume * rules.fills.participation)
+    currentBars[instrument] = index
+    account.beginBar(instrument, index: index)
+    let day = columns[instrument].days[index]
+    if day != today { beginDay(day) }
+    if capsVolume, usesVolume[instrument], let volume = columns[instrument].volume?[index] {
+      let capacity = account.grids[instrument].floorToLot(volume * rules.fills.participation)
       buyCapacity[instrument] = capacity
       sellCapacity[instrument] = capacity
     }
   }
 
+  @inline(never)
   private func beginDay(_ day: Int32) {
-    guard day > account.currentDay else { return }
-    let isFirst = account.currentDay == .min
-    account.currentDay = day
-    account.fillsToday = 0
+    guard day > today else { return }
+    let isFirst = today == .min
+    today = day
+    account.beginDay(day)
     if !isFirst {
       losingDays = account.equity < dayStartEquity ? losingDays + 1 : 0
     }
@@ -140,7 +168,7 @@ final class Engine {
 
   /// Dated events of an instrument that take effect with the bar that opens now.
   private func finance(_ instrument: Int) {
-    guard let bar = bars[instrument] else { return }
+    guard let bar = bar(instrument) else { return }
     while let event = events.next(for: instrument, day: bar.day, time: bar.openTime) {
       account.apply(event, to: instrument, price: account.marks[instrument])
       account.markToMarket()
@@ -148,11 +176,11 @@ final class Engine {
     }
   }
 
-  private func expireOrders(_ opening: [Int]) {
+  private func expireOrders(_ opening: UnsafeBufferPointer<Int>) {
     for index in account.orders.indices where !account.orders[index].isDone {
       let order = account.orders[index]
       guard opening.contains(order.instrument), order.placedTime <= account.now,
-        order.parent == nil, let bar = bars[order.instrument]
+        order.parent == nil, let bar = bar(order.instrument)
       else { continue }
       switch order.timeInForce {
       case .goodTillCancelled, .immediateOrCancel, .fillOrKill: continue
@@ -171,13 +199,13 @@ final class Engine {
   }
 
   /// Cancels what an immediate order left over after its first open.
-  private func cancelImmediate(_ opening: [Int]) {
+  private func cancelImmediate(_ opening: UnsafeBufferPointer<Int>) {
     for index in account.orders.indices where !account.orders[index].isDone {
       let order = account.orders[index]
       guard order.timeInForce == .immediateOrCancel || order.timeInForce == .fillOrKill,
         opening.contains(order.instrument), order.placedTime <= account.now, order.parent == nil,
         order.kind != .marketOnClose,
-        order.kind != .marketOnOpen || bars[order.instrument]?.isFirstOfDay == true
+        order.kind != .marketOnOpen || bar(order.instrument)?.isFirstOfDay == true
       else { continue }
       account.orders[index].isDone = true
       account.reject(order, .notImmediate)
@@ -194,7 +222,7 @@ final class Engine {
 
   /// Fills the market orders that an expert placed at this close for this close.
   func fillImmediate(_ instrument: Int) {
-    guard let bar = bars[instrument], !account.orders.isEmpty else { return }
+    guard let bar = bar(instrument), !account.orders.isEmpty else { return }
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]
@@ -208,16 +236,6 @@ final class Engine {
     }
     if rules.fillsAtClose, rules.fills.intrabar == .path { fillPassed(bar) }
     account.sweep()
-  }
-
-  private func updateExcursions(_ bar: BarContext) {
-    let instrument = bar.instrument
-    for index in account.positions[instrument].lots.indices {
-      account.positions[instrument].lots[index].highest =
-        max(account.positions[instrument].lots[index].highest, bar.high)
-      account.positions[instrument].lots[index].lowest =
-        min(account.positions[instrument].lots[index].lowest, bar.low)
-    }
   }
 
   /// Whether an order may fill in a bar: awake, of this instrument, placed before the bar opened.

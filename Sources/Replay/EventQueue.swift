@@ -10,6 +10,8 @@ struct EventQueue {
   private let rates: [CashFlowEvent]
   private var nextRate = 0
 
+  /// Whether there is no event at all.
+  let isEmpty: Bool
   /// Whether any rate changes by date.
   let hasRates: Bool
 
@@ -25,6 +27,7 @@ struct EventQueue {
     borrowRates = Array(repeating: nil, count: instruments.count)
     rates = ordered.filter { $0.kind == .interest }
     hasRates = ordered.contains(where: isRate)
+    isEmpty = ordered.isEmpty
   }
 
   /// The next event of an instrument that takes effect with a bar that opens now.

@@ -35,7 +35,7 @@ public enum Replay {
   ) throws(LocatedError) -> RunRecord {
     let requirements = expert.requirements
     try check(input, requirements, rules)
-    let (columns, clock) = try assemble(input, requirements, cache)
+    let columns = try assemble(input, requirements, cache)
     let account = Account(rules: rules, instruments: input.series.map(\.instrument))
     var session: any ExpertSession
     do {
@@ -47,7 +47,8 @@ public enum Replay {
       account: account, series: input.series,
       events: EventQueue(input.events, instruments: account.instruments))
     var loop = ReplayLoop(
-      engine: engine, view: MarketView(source: columns, account: account), clock: clock,
+      engine: engine, view: MarketView(source: columns, account: account),
+      clock: ReplayClock(series: columns.series, tradedCount: input.series.count),
       requirements: requirements, tradesFrom: input.tradesFrom)
     loop.run(&session, cancellation: cancellation, progress: progress)
     return loop.finish()
@@ -74,7 +75,7 @@ public enum Replay {
   /// Builds coarser series and indicator columns, each once.
   private static func assemble(
     _ input: ReplayInput, _ requirements: Requirements, _ cache: ColumnCache
-  ) throws(LocatedError) -> (ViewColumns, ReplayClock) {
+  ) throws(LocatedError) -> ViewColumns {
     var series = input.series
     for timeframe in requirements.timeframes {
       for own in input.series { series.append(own.aggregated(to: timeframe).series) }
@@ -98,9 +99,6 @@ public enum Replay {
       columns.append(try cache.column(request.indicator, of: series[index]))
       columnSeries.append(index)
     }
-    return (
-      ViewColumns(series: series, columns: columns, columnSeries: columnSeries),
-      ReplayClock(series: series, tradedCount: input.series.count)
-    )
+    return ViewColumns(series: series, columns: columns, columnSeries: columnSeries)
   }
 }

@@ -1,65 +1,103 @@
 import Market
 
 /// The merged order of events: which bars close and which open at the next instant.
-struct ReplayClock {
+struct ReplayClock: ~Copyable {
   let series: [BarSeries]
   /// The first series are traded; the rest are coarser views of them.
   let tradedCount: Int
+  /// The columns of each series, kept alive by `series`.
+  private let columns: UnsafeMutablePointer<BarColumns>
   /// The bar of each traded series that is open or opens next.
-  private(set) var cursors: [Int]
-  private var isOpen: [Bool]
-  /// Number of closed bars of each series.
-  private(set) var closedCounts: [Int]
-  private(set) var closing: [Int] = []
-  private(set) var opening: [Int] = []
+  private let cursors: UnsafeMutablePointer<Int>
+  private let isOpen: UnsafeMutablePointer<Bool>
+  private let counts: UnsafeMutablePointer<Int>
+  private let closingStore: UnsafeMutablePointer<Int>
+  private let openingStore: UnsafeMutablePointer<Int>
+  private var closingCount = 0
+  private var openingCount = 0
 
   init(series: [BarSeries], tradedCount: Int) {
     self.series = series
     self.tradedCount = tradedCount
-    cursors = Array(repeating: 0, count: tradedCount)
-    isOpen = Array(repeating: false, count: tradedCount)
-    closedCounts = Array(repeating: 0, count: series.count)
+    columns = .allocate(capacity: series.count)
+    for index in series.indices { (columns + index).initialize(to: BarColumns(series[index])) }
+    func zeros() -> UnsafeMutablePointer<Int> {
+      let pointer = UnsafeMutablePointer<Int>.allocate(capacity: series.count)
+      pointer.initialize(repeating: 0, count: series.count)
+      return pointer
+    }
+    cursors = zeros()
+    counts = zeros()
+    closingStore = zeros()
+    openingStore = zeros()
+    isOpen = .allocate(capacity: series.count)
+    isOpen.initialize(repeating: false, count: series.count)
   }
+
+  deinit {
+    columns.deallocate()
+    cursors.deallocate()
+    counts.deallocate()
+    closingStore.deallocate()
+    openingStore.deallocate()
+    isOpen.deallocate()
+  }
+
+  /// The traded series of which a bar closes at this instant, by ascending index.
+  var closing: UnsafeBufferPointer<Int> { .init(start: closingStore, count: closingCount) }
+
+  /// The traded series of which a bar opens at this instant, by ascending index.
+  var opening: UnsafeBufferPointer<Int> { .init(start: openingStore, count: openingCount) }
+
+  /// The bar of a traded series that is open or opens next.
+  func cursor(_ index: Int) -> Int { cursors[index] }
+
+  /// Number of closed bars of a series.
+  func closedCount(_ index: Int) -> Int { counts[index] }
 
   /// Moves to the next instant at which a bar closes or opens; nil at the end.
   ///
-  /// `closing` and `opening` then name the traded series concerned, by ascending index. A bar that
-  /// both opens and closes at one instant closes at the next call.
+  /// A bar that both opens and closes at one instant closes at the next call.
   mutating func advance() -> Int64? {
     var next = Int64.max
-    for index in 0..<tradedCount where cursors[index] < series[index].count {
-      let time =
-        isOpen[index]
-        ? series[index].closeTimes[cursors[index]] : series[index].openTimes[cursors[index]]
-      if time < next { next = time }
+    for index in 0..<tradedCount where cursors[index] < columns[index].count {
+      next = min(next, time(index))
     }
     guard next != .max else { return nil }
-    closing.removeAll(keepingCapacity: true)
-    opening.removeAll(keepingCapacity: true)
-    for index in 0..<tradedCount
-    where isOpen[index] && series[index].closeTimes[cursors[index]] == next {
-      closing.append(index)
-      isOpen[index] = false
-      cursors[index] += 1
-      closedCounts[index] = cursors[index]
-    }
-    for index in 0..<tradedCount
-    where !isOpen[index] && cursors[index] < series[index].count
-      && series[index].openTimes[cursors[index]] == next
-    {
-      opening.append(index)
-      isOpen[index] = true
+    closingCount = 0
+    openingCount = 0
+    for index in 0..<tradedCount {
+      if isOpen[index], columns[index].closeTimes[cursors[index]] == next {
+        closingStore[closingCount] = index
+        closingCount += 1
+        isOpen[index] = false
+        cursors[index] += 1
+        counts[index] = cursors[index]
+      }
+      if !isOpen[index], cursors[index] < columns[index].count,
+        columns[index].openTimes[cursors[index]] == next
+      {
+        openingStore[openingCount] = index
+        openingCount += 1
+        isOpen[index] = true
+      }
     }
     return next
+  }
+
+  /// When the bar of a series closes that is open, or opens that is next.
+  private func time(_ index: Int) -> Int64 {
+    isOpen[index]
+      ? columns[index].closeTimes[cursors[index]] : columns[index].openTimes[cursors[index]]
   }
 
   /// Makes coarser bars visible that have closed by an instant.
   mutating func revealCoarser(until time: Int64) {
     for index in tradedCount..<series.count {
-      while closedCounts[index] < series[index].count,
-        series[index].closeTimes[closedCounts[index]] <= time
+      while counts[index] < columns[index].count,
+        columns[index].closeTimes[counts[index]] <= time
       {
-        closedCounts[index] += 1
+        counts[index] += 1
       }
     }
   }

@@ -10,12 +10,14 @@ struct ReplayLoop: ~Copyable {
   private var clock: ReplayClock
   private let warmUp: Int
   private let hearsFills: Bool
+  private let fillsAtClose: Bool
   private let tradesFrom: Int64
   private var record: RunRecord
   private var deliveredFills = 0
 
   init(
-    engine: Engine, view: consuming MarketView, clock: ReplayClock, requirements: Requirements,
+    engine: Engine, view: consuming MarketView, clock: consuming ReplayClock,
+    requirements: Requirements,
     tradesFrom: Int64
   ) {
     self.engine = engine
@@ -24,6 +26,7 @@ struct ReplayLoop: ~Copyable {
     self.clock = clock
     self.tradesFrom = tradesFrom
     warmUp = requirements.warmUp
+    fillsAtClose = engine.rules.fillsAtClose
     hearsFills = requirements.capabilities.contains(.fills)
     record = RunRecord(
       instruments: engine.account.instruments, rules: engine.rules, path: .reference,
@@ -50,7 +53,7 @@ struct ReplayLoop: ~Copyable {
           done += clock.closing.count
         }
         if !clock.opening.isEmpty {
-          engine.open(clock.opening, cursors: clock.cursors, at: time)
+          engine.open(clock.opening, clock: clock, at: time)
           if hearsFills { try deliverFills(&session, &desk) }
         }
         if done >= nextReport {
@@ -73,7 +76,7 @@ struct ReplayLoop: ~Copyable {
     at time: Int64, _ session: inout any ExpertSession, _ desk: inout Desk
   ) throws(ExpertFailure) {
     for instrument in clock.closing { engine.close(instrument) }
-    account.now = time
+    account.move(to: time)
     if hearsFills { try deliverFills(&session, &desk) }
     account.markToMarket()
     engine.watchRisk()
@@ -82,9 +85,8 @@ struct ReplayLoop: ~Copyable {
     if view.primaryVisible >= warmUp, time >= tradesFrom, !engine.isRuined {
       try session.barClosed(view, &desk)
       for instrument in clock.closing { engine.fillImmediate(instrument) }
-      if !account.fills.isEmpty, engine.rules.fillsAtClose || deliveredFills < account.fills.count {
-        account.markToMarket()
-      }
+      let fillCount = account.fillCount
+      if fillCount > 0, fillsAtClose || deliveredFills < fillCount { account.markToMarket() }
     }
     append(time)
   }
@@ -92,7 +94,7 @@ struct ReplayLoop: ~Copyable {
   private mutating func showClosed(at time: Int64) {
     view.instant = time
     if clock.series.count == 1 {
-      view.primaryVisible = clock.closedCounts[0]
+      view.primaryVisible = clock.closedCount(0)
       view.visible[0] = view.primaryVisible
       view.hasClosed[0] = true
       return
@@ -102,7 +104,7 @@ struct ReplayLoop: ~Copyable {
     let before = view.visible
     clock.revealCoarser(until: time)
     for index in 0..<clock.series.count {
-      view.visible[index] = clock.closedCounts[index]
+      view.visible[index] = clock.closedCount(index)
       if index >= clock.tradedCount, before[index] != view.visible[index] {
         view.hasClosed[index] = true
       }
@@ -112,22 +114,17 @@ struct ReplayLoop: ~Copyable {
 
   private mutating func append(_ time: Int64) {
     guard time >= tradesFrom else { return }
+    let (equity, exposure) = account.standing()
     record.times.append(time)
-    record.days.append(account.currentDay)
-    record.equity.append(account.equity)
-    var net = 0.0
-    for index in account.openInstruments {
-      net +=
-        account.positions[index].quantity * account.marks[index]
-        * account.instruments[index].pointValue
-    }
-    record.exposure.append(account.equity > 0 ? net / account.equity : 0)
+    record.days.append(engine.today)
+    record.equity.append(equity)
+    record.exposure.append(exposure)
   }
 
   private mutating func deliverFills(
     _ session: inout any ExpertSession, _ desk: inout Desk
   ) throws(ExpertFailure) {
-    while deliveredFills < account.fills.count {
+    while deliveredFills < account.fillCount {
       let fill = account.fills[deliveredFills]
       deliveredFills += 1
       try session.filled(fill, view, &desk)

@@ -32,7 +32,6 @@ package final class Account {
   @exclusivity(unchecked) package var fills: [Fill] = []
   @exclusivity(unchecked) package var trades: [Trade] = []
   package var rejections: [Rejection] = []
-  /// Whether every fill, trade and rejection is kept; counts are kept always.
   /// How often the identities of the books were checked; 0 without internal checks.
   package var checkedEvents = 0
   package var slippageCost = 0.0

@@ -8,11 +8,29 @@ package final class ViewColumns: Sendable {
   /// The series each column runs along.
   package let columnSeries: [Int]
 
+  /// A column as plain memory, kept alive by `columns`.
+  package struct Column {
+    package let values: UnsafePointer<Double>
+    package let series: Int
+  }
+  nonisolated(unsafe) package let columnTable: UnsafePointer<Column>
+
   package init(series: [BarSeries], columns: [[Double]], columnSeries: [Int]) {
     self.series = series
     self.columns = columns
     self.columnSeries = columnSeries
+    let table = UnsafeMutablePointer<Column>.allocate(capacity: max(1, columns.count))
+    for (index, column) in columns.enumerated() {
+      precondition(
+        column.count == series[columnSeries[index]].count, "a column runs along its series")
+      // An array's storage stays where it is while nobody changes the array, and nobody can.
+      let values = column.withUnsafeBufferPointer { $0.baseAddress! }
+      (table + index).initialize(to: Column(values: values, series: columnSeries[index]))
+    }
+    columnTable = UnsafePointer(table)
   }
+
+  deinit { columnTable.deallocate() }
 }
 
 /// What an expert can see at one instant: closed bars, indicator values, its own account.
@@ -30,6 +48,7 @@ public struct MarketView: ~Copyable {
   /// Whether each series closed a bar at this instant.
   package var hasClosed: [Bool]
   private let primary: BarSeries
+  private let columns: UnsafePointer<ViewColumns.Column>
 
   package init(source: ViewColumns, account: Account) {
     self.source = source
@@ -37,6 +56,7 @@ public struct MarketView: ~Copyable {
     visible = Array(repeating: 0, count: source.series.count)
     hasClosed = Array(repeating: false, count: source.series.count)
     primary = source.series[0]
+    columns = source.columnTable
   }
 
   /// The current instant: the close of the latest bars.
@@ -111,7 +131,11 @@ public struct MarketView: ~Copyable {
   /// - Parameter index: Index into `Requirements.columns`.
   @inline(__always)
   public func column(_ index: Int, _ ago: Int = 0) -> Double {
-    value(source.columns[index], ago, source.columnSeries[index])
+    precondition(ago >= 0, "an expert reads only closed bars: a negative offset is the future")
+    precondition(index >= 0 && index < source.columns.count, "no such column was declared")
+    let column = columns[index]
+    let place = (column.series == 0 ? primaryVisible : visible[column.series]) - 1 - ago
+    return place >= 0 ? column.values[place] : .nan
   }
 
   /// Whether column `first` rose above column `second` at the latest bar.

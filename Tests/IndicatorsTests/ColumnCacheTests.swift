@@ -73,7 +73,7 @@ import Testing
       ),
       (
         IndicatorRequest("stdev", parameters: [3, 2]),
-        "error: parameter 'sample' of indicator 'stdev' is out of range, was '2', expected 0 or 1"
+        "error: parameter 'biased' of indicator 'stdev' is out of range, was '2', expected 0 or 1"
       ),
       (
         IndicatorRequest("higest", parameters: [3]),

@@ -17,10 +17,7 @@ package enum DeflatedSharpe: ReturnStatistic {
     let deviation = try Moments(trials.sharpeRatios).deviation()
     let count = trials.effectiveCount
     if count <= 1 { throw .tooFewObservations(needed: 2) }
-    let eulerMascheroni = 0.577_215_664_901_532_9
-    let best = SpecialFunctions.normalQuantile(1 - 1 / count)
-    let next = SpecialFunctions.normalQuantile(1 - 1 / (count * Elementary.exp(1)))
-    return deviation * ((1 - eulerMascheroni) * best + eulerMascheroni * next)
+    return SharpeInference.expectedMaximum(trialCount: count, deviation: deviation)
   }
 }
 

@@ -45,7 +45,8 @@ enum SharpeVariance {
   private static func value(
     _ sharpe: Double, skewness: Double, kurtosis: Double
   ) throws(MissingReason) -> Double {
-    let variance = 1 - skewness * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe
+    let variance = SharpeInference.variance(
+      sharpe: sharpe, skewness: skewness, kurtosis: kurtosis)
     if variance <= 0 { throw .undefined }
     return variance
   }

@@ -1,19 +1,26 @@
 import Kernels
 
 extension Indicator {
-  /// A mean whose weights fall off by a constant factor; about 86 % lie in the last `length` values.
+  /// The mean of all values so far, the newer the heavier.
   static let exponentialAverage = Indicator(
     id: "ema", title: "Exponential moving average", family: .average,
-    input: .source(standard: .close),
     parameters: [.length(standard: 9)],
     formula:
-      "y = y[1] + 2 / (length + 1) * (x - y[1]), started with the mean of the first length values",
-    reference: "common; the start as in Pine Script",
+      "previous + 2 / (length + 1) (x - previous), from the mean of the first length values on",
+    reference: "common; the start as in TA-Lib and Pine Script",
     forgets: false,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      Recurrence.exponentialAverage(input.source.span, length: values.whole(0), into: &output)
-    })
+    lookback: { [$0.whole(0) - 1] },
+    state: ExponentialAverageState.self,
+    columns: column { Recurrence.exponentialAverage($0, length: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `ema`.
+struct ExponentialAverageState: IndicatorState {
+  private var average = RunningAverage()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    average.exponential(step[0], length: try step.length(1))
+  }
 }
 
 extension IndicatorRequest {

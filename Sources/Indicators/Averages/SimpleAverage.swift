@@ -4,15 +4,22 @@ extension Indicator {
   /// The mean of the last values, all with one weight.
   static let simpleAverage = Indicator(
     id: "sma", title: "Simple moving average", family: .average,
-    input: .source(standard: .close),
     parameters: [.length(standard: 9)],
     formula: "(x[0] + ... + x[length - 1]) / length",
     reference: "common",
     forgets: true,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      Rolling.mean(input.source.span, length: values.whole(0), into: &output)
-    })
+    lookback: { [$0.whole(0) - 1] },
+    state: SimpleAverageState.self,
+    columns: column { Rolling.mean($0, length: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `sma`.
+struct SimpleAverageState: IndicatorState {
+  private var window = WindowSum()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    window.mean(step[0], length: try step.length(1))
+  }
 }
 
 extension IndicatorRequest {

@@ -1,19 +1,25 @@
 import Kernels
 
 extension Indicator {
-  /// An exponential average of weight `1 / length`.
+  /// Wilder's mean of all values so far, the newer the heavier.
   static let wilderAverage = Indicator(
     id: "rma", title: "Wilder's moving average", family: .average,
-    input: .source(standard: .close),
     parameters: [.length(standard: 14)],
-    formula:
-      "y = (y[1] * (length - 1) + x) / length, started with the mean of the first length values",
+    formula: "(previous (length - 1) + x) / length, from the mean of the first length values on",
     reference: "J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     forgets: false,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      Recurrence.wilderAverage(input.source.span, length: values.whole(0), into: &output)
-    })
+    lookback: { [$0.whole(0) - 1] },
+    state: WilderAverageState.self,
+    columns: column { Recurrence.wilderAverage($0, length: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `rma`.
+struct WilderAverageState: IndicatorState {
+  private var average = RunningAverage()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    average.wilder(step[0], length: try step.length(1))
+  }
 }
 
 extension IndicatorRequest {

@@ -4,15 +4,23 @@ extension Indicator {
   /// The largest of the last values.
   static let highest = Indicator(
     id: "highest", title: "Highest value", family: .extremes,
-    input: .source(standard: .high),
+    sources: [.price("source", .high)], hasOptionalSource: true,
     parameters: [.length(standard: 20)],
     formula: "max(x[0], ..., x[length - 1])",
     reference: "common",
     forgets: true,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      Rolling.maximum(input.source.span, length: values.whole(0), into: &output)
-    })
+    lookback: { [$0.whole(0) - 1] },
+    state: HighestState.self,
+    columns: column { Rolling.maximum($0, length: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `highest`; its window ages in bars.
+struct HighestState: IndicatorState {
+  private var window = WindowExtreme()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    window.add(step[0], length: try step.length(1), bar: step.bar)
+  }
 }
 
 extension IndicatorRequest {

@@ -4,15 +4,23 @@ extension Indicator {
   /// The smallest of the last values.
   static let lowest = Indicator(
     id: "lowest", title: "Lowest value", family: .extremes,
-    input: .source(standard: .low),
+    sources: [.price("source", .low)], hasOptionalSource: true,
     parameters: [.length(standard: 20)],
     formula: "min(x[0], ..., x[length - 1])",
     reference: "common",
     forgets: true,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      Rolling.minimum(input.source.span, length: values.whole(0), into: &output)
-    })
+    lookback: { [$0.whole(0) - 1] },
+    state: LowestState.self,
+    columns: column { Rolling.minimum($0, length: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `lowest`; its window ages in bars.
+struct LowestState: IndicatorState {
+  private var window = WindowExtreme(isMinimum: true)
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    window.add(step[0], length: try step.length(1), bar: step.bar)
+  }
 }
 
 extension IndicatorRequest {

@@ -4,15 +4,29 @@ extension Indicator {
   /// The share of rises in all movement, from 0 to 100.
   static let relativeStrength = Indicator(
     id: "rsi", title: "Relative strength index", family: .momentum,
-    input: .source(standard: .close),
     parameters: [.length(standard: 14)],
     formula: "100 - 100 / (1 + rma(rises) / rma(falls)); 100 where nothing fell",
     reference: "J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     forgets: false,
-    lookback: { $0.whole(0) },
-    write: { input, values, output in
-      Recurrence.relativeStrength(input.source.span, length: values.whole(0), into: &output)
-    })
+    lookback: { [$0.whole(0)] },
+    state: RelativeStrengthState.self,
+    columns: column { Recurrence.relativeStrength($0, length: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `rsi`.
+struct RelativeStrengthState: IndicatorState {
+  private var rises = RunningAverage()
+  private var falls = RunningAverage()
+  private var previous = Double.nan
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    let change = step[0] - previous
+    previous = step[0]
+    let up = rises.wilder(change < 0 ? 0 : change, length: length)
+    let down = falls.wilder(-change < 0 ? 0 : -change, length: length)
+    return down == 0 ? 100 : 100 - 100 / (1 + up / down)
+  }
 }
 
 extension IndicatorRequest {

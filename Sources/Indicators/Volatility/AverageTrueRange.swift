@@ -4,21 +4,30 @@ extension Indicator {
   /// Wilder's average of the true ranges.
   static let averageTrueRange = Indicator(
     id: "atr", title: "Average true range", family: .volatility,
-    input: .bars([.high, .low, .close]),
+    sources: [], barColumns: [.high, .low, .close],
     parameters: [.length(standard: 14)],
     formula: "rma(tr, length), where the first bar has high - low",
     reference:
       "J. W. Wilder, New Concepts in Technical Trading Systems (1978); the start as in Pine Script",
     forgets: false,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      var ranges = [Double](repeating: 0, count: input.count)
-      var target = ranges.mutableSpan
-      Elementwise.trueRange(
-        high: input.high.span, low: input.low.span, close: input.close.span,
-        fillsGaps: true, into: &target)
-      Recurrence.wilderAverage(ranges.span, length: values.whole(0), into: &output)
+    lookback: { [$0.whole(0) - 1] },
+    state: AverageTrueRangeState.self,
+    columns: { input, values in
+      let ranges = trueRanges(of: input.series, fillsGaps: true)
+      var averages = [Double](repeating: .nan, count: input.count)
+      var target = averages.mutableSpan
+      Recurrence.wilderAverage(ranges.span, length: values.whole(0), into: &target)
+      return [averages]
     })
+}
+
+/// The stream of `atr`; the close before is the chart's even where bars were left out.
+struct AverageTrueRangeState: IndicatorState {
+  private var average = RunningAverage()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    average.wilder(step.trueRange(fillsGaps: true), length: try step.length(0))
+  }
 }
 
 extension IndicatorRequest {

@@ -4,16 +4,25 @@ extension Indicator {
   /// How far the last values lie from their mean, in the root mean square.
   static let standardDeviation = Indicator(
     id: "stdev", title: "Standard deviation", family: .volatility,
-    input: .source(standard: .close),
-    parameters: [.length(standard: 20), .flag("sample")],
-    formula: "sqrt(sum((x - mean)^2) / length), or by length - 1 if sample",
+    parameters: [.length(standard: 20), .flag("biased", standard: true)],
+    formula: "sqrt(sum((x - mean)^2) / length), or by length - 1 unless biased",
     reference: "common",
     forgets: true,
-    lookback: { $0.whole(0) - 1 },
-    write: { input, values, output in
-      Rolling.standardDeviation(
-        input.source.span, length: values.whole(0), unbiased: values.flag(1), into: &output)
+    lookback: { [$0.whole(0) - 1] },
+    state: StandardDeviationState.self,
+    columns: column {
+      Rolling.standardDeviation($0, length: $1.whole(0), unbiased: !$1.flag(1), into: &$2)
     })
+}
+
+/// The stream of `stdev`.
+struct StandardDeviationState: IndicatorState {
+  private var window = WindowVariance()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    return window.add(step[0], length: length, unbiased: !step.flag(2)).squareRoot()
+  }
 }
 
 extension IndicatorRequest {
@@ -26,6 +35,6 @@ extension IndicatorRequest {
   public static func stdev(
     _ source: PriceSource, _ length: Int, sample: Bool = false
   ) -> IndicatorRequest {
-    IndicatorRequest("stdev", source: source, parameters: [Double(length), sample ? 1 : 0])
+    IndicatorRequest("stdev", source: source, parameters: [Double(length), sample ? 0 : 1])
   }
 }

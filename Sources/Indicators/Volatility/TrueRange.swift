@@ -1,22 +1,50 @@
 import Kernels
+import Market
 
 extension Indicator {
   /// The range of the bar with the gap from the close before.
   static let trueRange = Indicator(
     id: "tr", title: "True range", family: .volatility,
-    input: .bars([.high, .low, .close]),
-    parameters: [.flag("fill")],
+    sources: [], barColumns: [.high, .low, .close],
+    parameters: [.flag("handle_na")],
     formula:
       "max(high - low, |high - close[1]|, |low - close[1]|); the first bar has high - low "
-      + "if fill, else none",
+      + "if handle_na, else none",
     reference: "J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     forgets: true,
-    lookback: { $0.flag(0) ? 0 : 1 },
-    write: { input, values, output in
-      Elementwise.trueRange(
-        high: input.high.span, low: input.low.span, close: input.close.span,
-        fillsGaps: values.flag(0), into: &output)
-    })
+    lookback: { [$0.flag(0) ? 0 : 1] },
+    state: TrueRangeState.self,
+    columns: { [trueRanges(of: $0.series, fillsGaps: $1.flag(0))] })
+
+  /// The true ranges as a column.
+  static func trueRanges(of series: BarSeries, fillsGaps: Bool) -> [Double] {
+    var ranges = [Double](repeating: .nan, count: series.count)
+    var target = ranges.mutableSpan
+    let (high, low, close) = (series.high, series.low, series.close)
+    Elementwise.trueRange(
+      high: high.span, low: low.span, close: close.span, fillsGaps: fillsGaps, into: &target)
+    return ranges
+  }
+}
+
+/// The stream of `tr`, which has no memory: the close before is the chart's.
+struct TrueRangeState: IndicatorState {
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    step.trueRange(fillsGaps: step.flag(0))
+  }
+}
+
+extension IndicatorStep {
+  /// The true range of the bar; without a close before, high - low or NaN.
+  func trueRange(fillsGaps: Bool) -> Double {
+    let before = previousClose
+    let range = high - low
+    if before.isNaN { return fillsGaps ? range : .nan }
+    let rise = (high - before).magnitude
+    let fall = (low - before).magnitude
+    let larger = rise > fall ? rise : fall
+    return range > larger || range.isNaN ? range : larger
+  }
 }
 
 extension IndicatorRequest {

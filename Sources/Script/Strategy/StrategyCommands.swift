@@ -23,7 +23,7 @@ struct CommandParameters: Sendable {
     CommandParameters((version >= 6 ? current : former)[name] ?? [])
   }
 
-  private static let current: [String: [String]] = [
+  static let current: [String: [String]] = [
     "strategy.entry": [
       "id", "direction", "qty", "limit", "stop", "oca_name", "oca_type", "comment",
       "alert_message", "disable_alert",
@@ -46,7 +46,7 @@ struct CommandParameters: Sendable {
     "strategy.cancel_all": [],
   ]
 
-  private static let former: [String: [String]] = [
+  static let former: [String: [String]] = [
     "strategy.entry": [
       "id", "direction", "qty", "limit", "stop", "oca_name", "oca_type", "comment", "when",
       "alert_message", "disable_alert",

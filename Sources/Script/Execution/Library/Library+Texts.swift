@@ -111,14 +111,14 @@ enum ValueText {
     of word: Double, _ type: ValueType, _ context: ExecutionContext, format: String? = nil
   ) -> String {
     switch type {
-    case .int, .float, .na, .unknown: return number(word, context, format)
+    case .int, .float, .na, .any, .generic: return number(word, context, format)
     case .bool: return word.isNaN ? NumberText.missing : word != 0 ? "true" : "false"
     case .string: return context.heap.text(word) ?? NumberText.missing
     case .color: return word.isNaN ? NumberText.missing : ColorFunctions.text(word)
     case .array(let element): return array(word, element, context, format)
     case .matrix(let element): return matrix(word, element, context, format)
     case .enumeration: return NumberText.plain(word)
-    case .map, .object, .drawing, .tuple, .void: return ""
+    case .map, .object, .handle, .tuple, .void: return ""
     }
   }
 

@@ -1,0 +1,103 @@
+package import Market
+
+/// What one execution of an indicator sees: its arguments, the bar, and where the results go.
+///
+/// The arguments are those of the strategy language: first the sources, then the parameters, all as
+/// numbers (conditions are 0 or 1; NaN stands for no value).
+package struct IndicatorStep {
+  /// The arguments, sources first.
+  package let arguments: UnsafeBufferPointer<Double>
+  /// The bars, for indicators that read the chart's own columns; nothing after `bar` is read.
+  package let bars: BarSeries
+  /// The current bar.
+  package let bar: Int
+  /// One place for each output.
+  package let results: UnsafeMutablePointer<Double>
+
+  /// Makes a step.
+  @inlinable
+  package init(
+    arguments: UnsafeBufferPointer<Double>, bars: BarSeries, bar: Int,
+    results: UnsafeMutablePointer<Double>
+  ) {
+    self.arguments = arguments
+    self.bars = bars
+    self.bar = bar
+    self.results = results
+  }
+}
+
+extension IndicatorStep {
+  /// The argument at an index.
+  subscript(index: Int) -> Double { arguments[index] }
+
+  /// Whether an argument is there and true.
+  func flag(_ index: Int) -> Bool {
+    let word = arguments[index]
+    return word != 0 && !word.isNaN
+  }
+
+  /// An argument that counts bars, cut to a whole number.
+  ///
+  /// - Throws: If it is NaN, less than `least`, or more than a series can hold.
+  func length(_ index: Int, atLeast least: Int = 1) throws(ArgumentFailure) -> Int {
+    let word = arguments[index]
+    guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {
+      throw ArgumentFailure(argument: index, found: word, least: least)
+    }
+    return Int(word)
+  }
+
+  var open: Double { bars.open[bar] }
+  var high: Double { bars.high[bar] }
+  var low: Double { bars.low[bar] }
+  var close: Double { bars.close[bar] }
+  /// The bar's volume; NaN if the bars have none.
+  var volume: Double { bars.hasVolume ? bars.volume[bar] : .nan }
+  /// The close of the bar before; NaN on the first bar.
+  var previousClose: Double { bar > 0 ? bars.close[bar - 1] : .nan }
+  /// Whether the bar is the first of its trading day.
+  var startsDay: Bool { bar == 0 || bars.days[bar] != bars.days[bar - 1] }
+
+  /// Whether an argument that starts something anew is true; an omitted one means a new trading day.
+  func anchors(_ index: Int) -> Bool { arguments[index].isNaN ? startsDay : arguments[index] != 0 }
+
+  /// Leaves two results and returns the first.
+  func leave(_ first: Double, _ second: Double) -> Double {
+    results[0] = first
+    results[1] = second
+    return first
+  }
+
+  /// Leaves three results and returns the first.
+  func leave(_ first: Double, _ second: Double, _ third: Double) -> Double {
+    results[2] = third
+    return leave(first, second)
+  }
+}
+
+/// An argument that an indicator cannot work with.
+struct ArgumentFailure: Error {
+  /// Which one, sources first.
+  var argument: Int
+  /// What it was.
+  var found: Double
+  /// The least allowed.
+  var least: Int
+}
+
+/// The memory of one call of an indicator: what it makes of each execution, one after the other.
+///
+/// A state starts empty and takes every execution in the order of the bars; bars on which the call is
+/// not executed leave it as it is. The column form of an indicator gives the same bits.
+protocol IndicatorState: SendableMetatype {
+  /// Makes an empty state.
+  init()
+
+  /// Takes one execution and returns the first result.
+  ///
+  /// States of several outputs leave all of them in `step.results`; those of one leave that to the
+  /// caller.
+  /// - Throws: If an argument, usually a length, is impossible.
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double
+}

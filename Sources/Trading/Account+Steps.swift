@@ -1,0 +1,54 @@
+import Market
+
+/// What a replay asks of the account on every bar, in one call each.
+///
+/// Reaching into the properties from another module would pay for run-time exclusivity checks.
+extension Account {
+  /// Whether anything rests that a bar could fill.
+  package var hasWork: Bool { !orders.isEmpty || !attachments.isEmpty }
+
+  /// Whether nothing is left at the last mark.
+  package var isBroke: Bool { equity <= 0 }
+
+  /// Widens the extremes of an instrument's open lots by a bar.
+  package func recordExtremes(_ instrument: Int, high: Double, low: Double) {
+    for index in positions[instrument].lots.indices {
+      positions[instrument].lots[index].highest =
+        max(positions[instrument].lots[index].highest, high)
+      positions[instrument].lots[index].lowest =
+        min(positions[instrument].lots[index].lowest, low)
+    }
+  }
+
+  /// Number of fills so far.
+  package var fillCount: Int { fills.count }
+
+  /// Whether there is no position in an instrument.
+  package func isFlat(_ instrument: Int) -> Bool { positions[instrument].isFlat }
+
+  /// Moves the account's clock.
+  package func move(to time: Int64) { now = time }
+
+  /// Begins a session day.
+  package func beginDay(_ day: Int32) {
+    currentDay = day
+    fillsToday = 0
+  }
+
+  /// Opens a bar of an instrument.
+  package func beginBar(_ instrument: Int, index: Int) {
+    currentBar[instrument] = Int32(truncatingIfNeeded: index)
+  }
+
+  /// Takes a bar's last price as the instrument's mark.
+  package func mark(_ instrument: Int, at price: Double) { marks[instrument] = price }
+
+  /// Equity at the last mark, and the net value of positions as a share of it.
+  package func standing() -> (equity: Double, exposure: Double) {
+    var net = 0.0
+    for index in openInstruments {
+      net += positions[index].quantity * marks[index] * instruments[index].pointValue
+    }
+    return (equity, equity > 0 ? net / equity : 0)
+  }
+}
