@@ -234,6 +234,7 @@ final class Engine {
         fill(index, at: bar.close, rule: .close, certainty: .exact, bar)
       }
     }
+    if rules.fillsAtClose, rules.fills.intrabar == .path { fillPassed(bar) }
     account.sweep()
   }
 

@@ -76,7 +76,9 @@ extension CatalogTable {
       dynamic_requests const bool = na) void
     """
 
-  /// Orders. The second forms of version 5 have `when` where older scripts write it.
+  /// Orders.
+  ///
+  /// The second forms of version 5 have `when` where older scripts write it.
   static let orders = """
     [order]
     let entry = id string, direction string, qty float = na, limit float = na, stop float = na,

@@ -95,12 +95,10 @@ struct Layout {
       return false
     }
     if raw[index].kind.beginsStatement { return true }
-    guard raw[index].kind == .identifier, next.link < 0 else { return false }
-    if next.kind == .identifier || next.kind.assignment != nil { return true }
-    let previous = tokens[tokens.count - 1].kind
-    let mayHoldArgument =
-      previous == .comma || previous == .leftParenthesis || previous == .leftBracket
-    return next.kind == .assign && !mayHoldArgument
+    guard raw[index].kind == .identifier else { return false }
+    // Two operands do not stand side by side, and `:=` never stands inside brackets.
+    if tokens[tokens.count - 1].kind.endsOperand { return true }
+    return next.link < 0 && (next.kind == .identifier || next.kind.assignment != nil)
   }
 
   /// Opens or closes blocks so that a line of the token's indentation fits.

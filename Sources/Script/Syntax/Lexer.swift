@@ -241,13 +241,11 @@ struct Lexer {
       index += blank
       return
     }
-    let isPair = byte(1) == bytes[index]
-    index += 1
-    if bytes[start] >= 0x80 {
-      while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
-    } else if isPair, bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "|") {
+    let first = bytes[index]
+    repeat {
       index += 1
-    }
+    } while index < bytes.count
+      && (first < 0x80 ? bytes[index] == first : bytes[index] >= 0x80)
     add(.invalid, from: start)
     let span = SourceSpan(start, index)
     let text = bytes[start] < 0x20 || bytes[start] == 0x7F ? "control character" : source[span]
