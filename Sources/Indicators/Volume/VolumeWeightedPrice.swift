@@ -19,9 +19,15 @@ struct VolumeWeightedPriceState: IndicatorState {
   private var volumes = 0.0
   private var products = 0.0
   private var squares = 0.0
+  /// Whether an anchor has come; before the first there is no value.
+  private var hasStarted = false
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
-    if step.anchors(1) { self = VolumeWeightedPriceState() }
+    if step.anchors(1) {
+      self = VolumeWeightedPriceState()
+      hasStarted = true
+    }
+    guard hasStarted else { return step.leave(.nan, .nan, .nan) }
     let (price, volume) = (step[0], step.volume)
     guard !(price * volume).isNaN else { return step.leave(.nan, .nan, .nan) }
     volumes += volume
