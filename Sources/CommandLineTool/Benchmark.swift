@@ -39,6 +39,7 @@ public enum Benchmark {
     _ = measure("replay, strict convention", count, &table) { replay(series, rules, cache) }
     let text = BarWriter.csv(series)
     measureFile(text, count, &table)
+    ContestBenchmark.measure(into: &table, isQuick: isQuick)
     output.write(table.render(width: nil, styling: .suited(to: output)))
     output.flush()
     guard yardstick == reference else {

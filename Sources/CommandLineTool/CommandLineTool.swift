@@ -38,6 +38,7 @@ public enum CommandLineTool {
   private static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     switch arguments.command {
     case ["backtest"]: try BacktestCommand.run(arguments)
+    case ["rank"]: try RankCommand.run(arguments)
     case ["runs", "list"]: try RunsListCommand.run(arguments)
     case ["runs", "show"]: try RunsShowCommand.run(arguments)
     case ["runs", "diff"]: try RunsDiffCommand.run(arguments)

@@ -13,7 +13,7 @@ enum CommandTree {
         "workers", "N", "threads to use; results do not depend on it", category: "General"),
       .flag("quiet", short: "q", "print errors only", category: "General"),
     ] + storeOptions,
-    commands: [backtest, runs, data, indicators, experts, completions])
+    commands: [backtest, rank, runs, data, indicators, experts, completions])
 
   static let dataOptions: [OptionDescription] = [
     .option("symbol", "NAME", "the instrument's symbol", category: "Data"),
@@ -82,7 +82,7 @@ enum CommandTree {
       .flag("json", "write one JSON document", category: "Output"),
       .option("csv", "FILE", "also write the trades as CSV", category: "Output", completion: .file),
     ] + reportOptions + [
-      .flag("all", "show every metric with its formula and error", category: "Output"),
+      .flag("all", "show every metric with its formula and error", category: "Output")
     ] + dataOptions + costOptions,
     examples: [
       .init(

@@ -72,6 +72,9 @@ extension AgentRecord {
       let refused = rejectionCount == 0 ? "" : ", \(rejectionCount) orders were refused"
       warnings.append("never traded" + refused)
     }
+    if agent.expert?.requirements.capabilities.contains(.futureAccess) == true {
+      warnings.append("reads the future, as its convention allows: no one could have traded so")
+    }
     let ruined = curves.count { $0.isRuined }
     if ruined > 0, curves.count > 1 {
       warnings.append("\(ruined) of \(curves.count) accounts lost everything")

@@ -4,10 +4,11 @@ public import Market
 extension Contest {
   /// The hash of the data of the contest: all series and events, 64 hexadecimal digits.
   ///
-  /// It depends on neither the order of instruments nor `workers`.
+  /// It is that of all bars given, whatever the window, so that attempts on parts of one history
+  /// count as attempts on it. It depends on neither the order of instruments nor `workers`.
   /// - Complexity: O(*n*), about 20 ns per bar and worker.
   public func dataFingerprint(workers: Int = 1) -> String {
-    Self.dataFingerprint(of: series, events: events, workers: workers)
+    Self.dataFingerprint(of: givenSeries, events: events, workers: workers)
   }
 
   /// The hash of data under which attempts on them are counted, in a contest or alone.

@@ -19,6 +19,8 @@ public struct Contest: Sendable {
   public let window: Window
   /// The key of all random numbers.
   public let seed: UInt64
+  /// The series as they were given, in ascending order of symbols.
+  let givenSeries: [BarSeries]
 
   /// The session days on which agents are compared.
   public struct Window: Sendable, Hashable {
@@ -57,6 +59,7 @@ public struct Contest: Sendable {
     try Self.check(all, ordered, rulebook)
     window = try Self.window(of: ordered, all, rulebook.span, from: from, to: to)
     let last = window.days[window.days.count - 1]
+    givenSeries = ordered
     self.series = ordered.map { $0.through(day: last) }
     self.agents = all
     self.events = events

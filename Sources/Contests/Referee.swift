@@ -31,27 +31,21 @@ public enum Referee {
     _ contest: Contest, workers: Int = 1, cancellation: Cancellation? = nil,
     progress: Progress = .silent, detail: Detail = [], pastTrials: [Trial] = []
   ) -> ContestRecord {
-    let sleeves = contest.agents.map(contest.sleeves)
-    let tasks = sleeves.indices.flatMap { agent in
-      sleeves[agent].indices.map { (agent: agent, sleeve: $0) }
+    let desks = contest.agents.map { AgentDesk($0, contest.sleeves(of: $0)) }
+    let tasks = desks.indices.flatMap { agent in
+      desks[agent].sleeves.indices.map { (agent: agent, sleeve: $0) }
     }
     let cache = ColumnCache()
     let done = Atomic<Int>(0)
-    let curves = parallelMap(count: tasks.count, workers: workers, cancellation: cancellation) {
-      let sleeve = sleeves[tasks[$0].agent][tasks[$0].sleeve]
+    _ = parallelMap(count: tasks.count, workers: workers, cancellation: cancellation) {
+      let (desk, index) = (desks[tasks[$0].agent], tasks[$0].sleeve)
       let curve = SleeveCurve.replayed(
-        sleeve, days: contest.window.days, cache: cache, cancellation: cancellation,
-        keepsRun: detail.contains(.runs))
-      progress.report(
-        done: done.add(1, ordering: .relaxed).newValue, of: tasks.count)
-      return curve
+        desk.sleeves[index], days: contest.window.days, cache: cache,
+        cancellation: cancellation, keepsRun: detail.contains(.runs))
+      desk.take(curve, at: index, in: contest)
+      progress.report(done: done.add(1, ordering: .relaxed).newValue, of: tasks.count)
     }
-    var byAgent: [[SleeveCurve?]] = sleeves.map { _ in [] }
-    for (task, curve) in zip(tasks, curves) { byAgent[task.agent].append(curve) }
-    let grouped = byAgent
-    let assembled = parallelMap(count: contest.agents.count, workers: workers) {
-      AgentRecord.assembled(contest.agents[$0], grouped[$0], in: contest)
-    }.compactMap(\.self)
+    let assembled = desks.map { $0.record(in: contest) }
     let records = measured(assembled, in: contest, workers: workers)
     let isInterrupted = records.contains { $0.outcome == .unfinished }
     let standings = Standings.judge(
@@ -70,5 +64,48 @@ public enum Referee {
       record.measure(in: contest, benchmark: benchmark)
       return record
     }.compactMap(\.self)
+  }
+}
+
+/// Collects the accounts of one agent and sums them when the last one is there.
+///
+/// Accounts are replayed agent by agent, so that few agents are open at a time and the curves of a
+/// thousand of them never lie in memory together.
+private final class AgentDesk: Sendable {
+  private struct State {
+    var curves: [SleeveCurve?]
+    var missingCount: Int
+    var record: AgentRecord?
+  }
+
+  let agent: Agent
+  let sleeves: [Sleeve]
+  private let state: Mutex<State>
+
+  init(_ agent: Agent, _ sleeves: [Sleeve]) {
+    self.agent = agent
+    self.sleeves = sleeves
+    state = Mutex(
+      State(
+        curves: Array(repeating: nil, count: sleeves.count), missingCount: sleeves.count))
+  }
+
+  func take(_ curve: SleeveCurve, at index: Int, in contest: Contest) {
+    let complete = state.withLock { state -> [SleeveCurve?]? in
+      state.curves[index] = curve
+      state.missingCount -= 1
+      guard state.missingCount == 0 else { return nil }
+      defer { state.curves = [] }
+      return state.curves
+    }
+    guard let complete else { return }
+    let record = AgentRecord.assembled(agent, complete, in: contest)
+    state.withLock { $0.record = record }
+  }
+
+  /// The agent's record; unfinished if accounts are missing.
+  func record(in contest: Contest) -> AgentRecord {
+    let (record, curves) = state.withLock { ($0.record, $0.curves) }
+    return record ?? AgentRecord.assembled(agent, curves, in: contest)
   }
 }

@@ -26,7 +26,7 @@ extension Standings {
       blockLength: draws.blockLength, ties: ties(rows), prediction: prediction,
       headline: headline, window: contest.window, conventions: [], warnings: [])
     standings.conventions = standings.conventionLines(contest)
-    standings.warnings = standings.warningLines(records)
+    standings.warnings = standings.warningLines(records, rulebook.rules)
     return standings
   }
 
@@ -71,7 +71,8 @@ private struct Panel {
     scored = alive.map { index in
       let returns = records[index].returns
       guard isOfExcess, let cash else { return returns }
-      return zip(returns, cash).map { $0 - $1 }
+      // What rounding leaves of equal returns is no excess.
+      return zip(returns, cash).map { abs($0 - $1) < 1e-12 ? 0 : $0 - $1 }
     }
     let rivals = alive.indices.filter { [alive] in records[alive[$0]].agent.kind != .reference }
     contenders = rivals.map { [scored] in scored[$0] }
@@ -133,10 +134,11 @@ extension Standings.Headline {
   static func make(
     _ rows: [Standings.Row], _ records: [AgentRecord], in contest: Contest, pastTrials: [Trial]
   ) -> Standings.Headline? {
-    guard let best = rows.first(where: { $0.score != nil && $0.kind != .reference }),
-      let record = records.first(where: { $0.name == best.agent }),
-      let sharpe = record[.sharpe], sharpe.value != nil,
-      let probabilistic = record[.probabilisticSharpe]
+    let best = rows.first {
+      $0.score != nil && $0.kind != .reference && $0[.sharpe]?.value != nil
+    }
+    guard let best, let record = records.first(where: { $0.name == best.agent }),
+      let sharpe = record[.sharpe], let probabilistic = record[.probabilisticSharpe]
     else { return nil }
     let own = records.filter { $0.isRanked && $0.agent.kind != .reference }.map {
       Trial($0, dataFingerprint: "", window: contest.window)

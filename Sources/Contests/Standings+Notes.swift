@@ -50,8 +50,11 @@ extension Standings {
   }
 
   /// What a reader must know before believing the figures.
-  func warningLines(_ records: [AgentRecord]) -> [String] {
+  func warningLines(_ records: [AgentRecord], _ rules: TradingRules) -> [String] {
     var lines: [String] = []
+    if rules.fees.isFree, rules.slippage == .none {
+      lines.append("frictionless: no fees, no slippage")
+    }
     let ranked = rows.filter { $0.score != nil }
     if ranked.count > 1, ranked.allSatisfy({ $0.tiedWith.count == ranked.count - 1 }) {
       lines.append("no agent can be told apart from any other: the order may be luck")

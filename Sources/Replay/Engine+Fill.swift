@@ -98,7 +98,7 @@ extension Engine {
         price: price + order.side.sign * slip(price, order.quantity, nil, order.instrument))
     }
     guard order.role == .entry else { return refuseIfEmpty(quantity, order) }
-    if let allowed = rules.risk.allowedDirection, allowed.entrySide != order.side {
+    if let allowed = account.risk.allowedDirection, allowed.entrySide != order.side {
       guard against > 0 else {
         account.reject(order, .riskRule)
         return nil
@@ -110,7 +110,7 @@ extension Engine {
       account.reject(order, .pyramiding)
       return nil
     }
-    if let most = rules.risk.maximumPosition {
+    if let most = account.risk.maximumPosition {
       let room = most - max(0, position.quantity * order.side.sign)
       quantity = account.grids[order.instrument].floorToLot(min(quantity, room))
     }

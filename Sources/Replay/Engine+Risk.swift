@@ -9,18 +9,18 @@ extension Engine {
       account.cancelAll()
       for instrument in account.openInstruments { closeForRisk(instrument, "ruined") }
     }
-    guard rules.risk.watchesEquity, !account.isHalted else { return }
-    if let limit = rules.risk.maximumDrawdown,
+    guard account.risk.watchesEquity, !account.isHalted else { return }
+    if let limit = account.risk.maximumDrawdown,
       account.peakEquity - account.equity >= amount(limit, of: account.peakEquity)
     {
       halt(untilDay: .max, "max drawdown")
-    } else if let limit = rules.risk.maximumDayLoss,
+    } else if let limit = account.risk.maximumDayLoss,
       dayStartEquity - account.equity >= amount(limit, of: dayStartEquity)
     {
       halt(untilDay: account.currentDay + 1, "max intraday loss")
-    } else if let most = rules.risk.maximumDayFills, account.fillsToday >= most {
+    } else if let most = account.risk.maximumDayFills, account.fillsToday >= most {
       halt(untilDay: account.currentDay + 1, "max fills a day")
-    } else if let most = rules.risk.maximumLosingDays, losingDays >= most {
+    } else if let most = account.risk.maximumLosingDays, losingDays >= most {
       halt(untilDay: .max, "max losing days")
     }
   }

@@ -7,6 +7,8 @@ package import Market
 /// check, which took nearly half of a replay's time.
 package final class Account {
   package let rules: TradingRules
+  /// The strategy's own limits, which a script may set while it runs.
+  package var risk: RiskRules
   package let instruments: [Instrument]
   package let grids: [Grid]
   package var names = NameTable()
@@ -50,6 +52,7 @@ package final class Account {
 
   package init(rules: TradingRules, instruments: [Instrument]) {
     self.rules = rules
+    risk = rules.risk
     self.instruments = instruments
     grids = instruments.map(Grid.init)
     ledger = Ledger(capital: rules.initialCapital)

@@ -41,6 +41,25 @@ import Trading
     #expect(result["buy-and-hold"]?[.beta]?.value == 1)
   }
 
+  @Test func `interest is no skill`() throws {
+    var rulebook = Fixture.quick
+    rulebook.rules.financing.creditRate = 0.05
+    let idle = Agent("idle", .sleeves(Trouble()))
+    let result = Referee.run(try Fixture.contest([idle], rulebook: rulebook))
+    let cash = try #require(result["cash"])
+    #expect(abs(cash.finalEquity / 100_000 - 1 - 0.05 * 400 / 365) < 0.005)
+    #expect(result.standings["cash"]?.score == 0 && result.standings["idle"]?.score == 0)
+    #expect(result.standings.ties == [["cash", "idle"]])
+  }
+
+  @Test func `who reads the future is marked where that is allowed`() throws {
+    var rulebook = Fixture.quick
+    rulebook.rules.fills = .tradingview
+    let seer = Agent("seer", .sleeves(Trouble(capabilities: .futureAccess)))
+    let result = Referee.run(try Fixture.contest([seer], rulebook: rulebook))
+    #expect(result.standings.warnings.contains { $0.hasPrefix("seer: reads the future") })
+  }
+
   /// Everything in a record that must not depend on order, as one text.
   private static func digest(_ record: ContestRecord) -> String {
     var text = ""
@@ -126,6 +145,31 @@ import Trading
     #expect(finished.map(\.name) == ["buy-and-hold", "cash", "fast", "pair"])
     #expect(finished.allSatisfy { $0.equity == whole[$0.name]?.equity })
     #expect(result.standings["slow"]?.reason == "not replayed to the end")
+    // Interrupted before anything was done, it is a table without ranks.
+    let nothing = Referee.run(contest, cancellation: cancellation)
+    #expect(nothing.standings.rows.count == 6)
+    #expect(nothing.standings.rows.allSatisfy { $0.rank == nil })
+  }
+
+  @Test func `what comes after a day changes nothing before it`() throws {
+    let whole = Referee.run(try Fixture.contest(Fixture.mixed))
+    let cut = Referee.run(try Fixture.contest(Fixture.mixed, to: 18_250))
+    var found = Mismatches()
+    for record in cut.records {
+      let full = whole[record.name]?.equity.prefix(record.equity.count)
+      found.check(record.name, Array(full ?? []), equals: record.equity)
+      found.check("days", record.equity.count, equals: 251)
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func `a window of a day or three is ranked without a word too much`(length: Int32) throws {
+    let contest = try Fixture.contest(Fixture.mixed, from: 18_200, to: 18_200 + length)
+    let standings = Referee.run(contest).standings
+    #expect(standings.rows.count == 6 && standings.rows.allSatisfy { $0.rank != nil })
+    #expect(standings.prediction == nil && standings.headline == nil)
+    #expect(standings.rows.allSatisfy { ($0.score ?? .nan).isFinite })
   }
 
   @Test func `details are kept where they are asked for`() throws {

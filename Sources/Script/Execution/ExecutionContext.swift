@@ -20,6 +20,8 @@ final class ExecutionContext {
   @exclusivity(unchecked) var barIndex = -1
   /// Whether orders count: false before the first bar that is traded.
   @exclusivity(unchecked) var isTrading = true
+  /// The chart's timeframe where this is a `request.security`; nil on the chart.
+  var mainTimeframe: Timeframe?
   /// Where functions with several results leave them, the first included.
   let results: UnsafeMutablePointer<Double>
 

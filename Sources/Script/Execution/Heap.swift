@@ -112,7 +112,7 @@ struct MatrixObject {
 
 /// A light record of a drawing, so that its getters work.
 struct DrawingObject {
-  var kind: DrawingKind
+  var kind: HandleKind
   /// Numbers by the getter's meaning; the library decides on the places.
   var values: [Double]
   var isDeleted = false

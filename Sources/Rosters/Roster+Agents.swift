@@ -1,0 +1,90 @@
+import Contests
+import Experts
+import Formats
+import Platform
+import Trading
+
+extension Roster.Entry {
+  /// Whether it is what stands in every table anyway.
+  var isReference: Bool {
+    guard case .expert(let expert, let inputs) = source else { return false }
+    return expert == Agent.holdName && inputs.isEmpty && name == nil && symbols == nil
+  }
+
+  /// Makes the agent.
+  ///
+  /// - Parameter symbols: The instruments that have prices.
+  /// - Throws: An error with the place in the roster.
+  func agent(symbols known: [String]) throws(LocatedError) -> Agent {
+    for (index, symbol) in (symbols ?? []).enumerated() where !known.contains(symbol) {
+      throw unknown(symbol, index, known)
+    }
+    switch source {
+    case .expert(let name, let inputs): return try expertAgent(name, inputs)
+    case .decisions(let path): return try outside("decisions", path)
+    case .returns(let path): return try outside("returns", path)
+    }
+  }
+
+  private func unknown(_ symbol: String, _ index: Int, _ known: [String]) -> LocatedError {
+    let shown = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
+    let hint = Suggestion.hint(for: symbol, in: known)
+    let message = "there are no prices of this instrument"
+    guard let value = place.value?["symbols"]?.list[index] else {
+      return LocatedError(
+        .usage, "agent '\(shownName)': " + message, found: symbol, expected: shown, hint: hint)
+    }
+    return value.error(
+      message, path: "\(place.path ?? "").symbols[\(index)]", file: place.file, expected: shown,
+      hint: hint)
+  }
+
+  private func expertAgent(
+    _ name: String, _ inputs: [Agent.Input]
+  ) throws(LocatedError) -> Agent {
+    let description: ExpertDescription
+    do {
+      description = try ExpertCatalog.expert(named: name)
+    } catch {
+      throw place.located(error, member: "expert")
+    }
+    // One at a time, so that an error can point at the input.
+    for input in inputs {
+      do {
+        _ = try description.settings([(input.name, input.value)])
+      } catch {
+        throw place.located(error, member: "inputs.\(input.name)")
+      }
+    }
+    let given = inputs.map { (name: $0.name, value: $0.value) }
+    do {
+      let expert = try description.expert(setting: given)
+      let settings = try description.settings(given)
+      return Agent(
+        shownName, description.runsOneAccount ? .account(expert) : .sleeves(expert),
+        symbols: symbols, family: description.name,
+        inputs: description.inputs.map { Agent.Input($0.name, "\(settings[$0.name] ?? 0)") },
+        pyramiding: pyramiding)
+    } catch {
+      throw place.located(error, member: "inputs")
+    }
+  }
+
+  private func outside(_ member: String, _ path: String) throws(LocatedError) -> Agent {
+    guard FileSystem.exists(path) else {
+      throw place.located(
+        LocatedError(.data, "there is no such file", found: path), member: member)
+    }
+    do {
+      return try OutsideAgent.read(
+        member == "returns" ? .returns : .decisions, path, name: shownName, symbols: symbols)
+    } catch {
+      throw error.file == nil ? place.located(error, member: member) : error
+    }
+  }
+}
+
+extension ExpertDescription {
+  /// Whether it trades all its instruments from one account, instead of one account for each.
+  var runsOneAccount: Bool { false }
+}

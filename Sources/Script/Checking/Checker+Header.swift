@@ -1,0 +1,46 @@
+/// `strategy()`, `indicator()` and `library()`.
+extension Checker {
+  func lowerDeclaration(
+    _ function: BuiltinFunction, _ call: Call, _ expression: Expression
+  ) -> Value {
+    let values = call.arguments.map { lower($0.value) }
+    let labels = call.arguments.map { $0.name?.name }
+    guard scope === globals, callPath.isEmpty else {
+      return fail(
+        .misplaced, at: expression.span, "'\(function.name)' stands at the outermost level")
+    }
+    guard let match = match(function, values, labels, [], at: expression.span) else {
+      return .void
+    }
+    if builder.isRequested { return .void }
+    if declaration != nil {
+      return fail(
+        .misplaced, at: expression.span, "a script has only one declaration",
+        expected: "one call of strategy(), indicator() or library()")
+    }
+    var settings = StrategySettings()
+    for (index, parameter) in match.signature.parameters.enumerated() {
+      guard let place = match.places[index] else { continue }
+      let value = values[place]
+      guard let word = value.constant else {
+        if value.type != .any {
+          fail(
+            .notConstant, at: call.arguments[place].value.span,
+            "argument '\(parameter.name)' must be known before the script runs",
+            expected: "a constant")
+        }
+        continue
+      }
+      if let text = text(of: value) {
+        settings.texts[parameter.name] = text
+      } else {
+        settings.numbers[parameter.name] = word
+      }
+    }
+    let title = settings.texts.removeValue(forKey: "title") ?? ""
+    declaration = Declaration(
+      kind: Declaration.Kind(rawValue: function.name) ?? .strategy, version: version, title: title,
+      settings: settings)
+    return .void
+  }
+}

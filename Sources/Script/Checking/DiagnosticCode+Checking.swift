@@ -1,0 +1,17 @@
+extension DiagnosticCode {
+  static let unknownName = DiagnosticCode("unknown-name")
+  static let unknownFunction = DiagnosticCode("unknown-function")
+  static let unknownType = DiagnosticCode("unknown-type")
+  static let unknownField = DiagnosticCode("unknown-field")
+  static let duplicateName = DiagnosticCode("duplicate-name")
+  static let typeMismatch = DiagnosticCode("type-mismatch")
+  static let wrongArguments = DiagnosticCode("wrong-arguments")
+  static let recursion = DiagnosticCode("recursion")
+  static let unsupported = DiagnosticCode("unsupported")
+  static let notConstant = DiagnosticCode("not-constant")
+  static let misplaced = DiagnosticCode("misplaced")
+  static let missingDeclaration = DiagnosticCode("missing-declaration")
+  static let unsupportedVersion = DiagnosticCode("unsupported-version")
+  static let readsFuture = DiagnosticCode("reads-future")
+  static let tooLarge = DiagnosticCode("too-large")
+}

@@ -1,0 +1,31 @@
+/// The committed values of one register, the newest ones only.
+struct HistoryRing {
+  let words: UnsafeMutablePointer<Double>
+  private let mask: Int
+  let register: Int
+  let flag: Int
+  private(set) var count = 0
+
+  /// Makes a ring that answers up to `depth` bars back.
+  init(_ plan: HistoryPlan, depth: Int) {
+    var capacity = 1
+    while capacity < depth { capacity *= 2 }
+    words = .allocate(capacity: capacity)
+    words.initialize(repeating: .nan, count: capacity)
+    mask = capacity - 1
+    register = Int(plan.register)
+    flag = Int(plan.flag)
+  }
+
+  @inline(__always)
+  mutating func append(_ word: Double) {
+    words[count & mask] = word
+    count &+= 1
+  }
+
+  /// The value committed `ago` bars ago, at least 1; NaN where there is none.
+  @inline(__always)
+  func value(_ ago: Int) -> Double {
+    ago <= count && ago <= mask &+ 1 ? words[(count &- ago) & mask] : .nan
+  }
+}

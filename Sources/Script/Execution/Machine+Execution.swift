@@ -1,0 +1,146 @@
+/// The loop over instructions.
+extension Machine {
+  /// Operands within this distance are equal in comparisons of scripts.
+  static let tolerance = 1e-10
+
+  @inline(__always)
+  private func isTrue(_ word: Double) -> Bool { word != 0 && !word.isNaN }
+
+  @inline(__always)
+  private func isEqual(_ left: Double, _ right: Double) -> Bool {
+    left == right || abs(left - right) <= Self.tolerance
+  }
+
+  @inline(__always)
+  private func isLess(_ left: Double, _ right: Double) -> Bool {
+    left < right && !(right - left <= Self.tolerance)
+  }
+
+  @inline(__always)
+  private func isAtMost(_ left: Double, _ right: Double) -> Bool {
+    left <= right || left - right <= Self.tolerance
+  }
+
+  /// Executes all instructions for a bar.
+  func execute(_ bar: Int) throws(ScriptFailure) {
+    let r = registers
+    var next = instructions
+    while true {
+      let i = next.pointee
+      next += 1
+      let d = Int(i.destination)
+      let a = Int(i.a)
+      let b = Int(i.b)
+      let c = Int(i.c)
+      switch i.operation {
+      case .move: r[d] = r[a]
+      case .add: r[d] = r[a] + r[b]
+      case .subtract: r[d] = r[a] - r[b]
+      case .multiply: r[d] = r[a] * r[b]
+      case .divide: r[d] = r[a] / r[b]
+      case .remainder: r[d] = r[a].truncatingRemainder(dividingBy: r[b])
+      case .negate: r[d] = -r[a]
+      case .absolute: r[d] = abs(r[a])
+      case .squareRoot: r[d] = r[a].squareRoot()
+      case .floor: r[d] = r[a].rounded(.down)
+      case .ceiling: r[d] = r[a].rounded(.up)
+      case .round: r[d] = (r[a] + 0.5).rounded(.down)
+      case .maximum: r[d] = r[a].isNaN || r[b].isNaN ? .nan : r[a] < r[b] ? r[b] : r[a]
+      case .minimum: r[d] = r[a].isNaN || r[b].isNaN ? .nan : r[b] < r[a] ? r[b] : r[a]
+      case .truncate: r[d] = r[a].rounded(.towardZero)
+      case .less: r[d] = isLess(r[a], r[b]) ? 1 : 0
+      case .lessOrEqual: r[d] = isAtMost(r[a], r[b]) ? 1 : 0
+      case .greater: r[d] = isLess(r[b], r[a]) ? 1 : 0
+      case .greaterOrEqual: r[d] = isAtMost(r[b], r[a]) ? 1 : 0
+      case .equal: r[d] = isEqual(r[a], r[b]) ? 1 : 0
+      case .notEqual: r[d] = abs(r[a] - r[b]) > Self.tolerance ? 1 : 0
+      case .sameWord: r[d] = r[a] == r[b] ? 1 : 0
+      case .differentWord: r[d] = r[a] < r[b] || r[a] > r[b] ? 1 : 0
+      case .not: r[d] = isTrue(r[a]) ? 0 : 1
+      case .and: r[d] = isTrue(r[a]) && isTrue(r[b]) ? 1 : 0
+      case .or: r[d] = isTrue(r[a]) || isTrue(r[b]) ? 1 : 0
+      case .truth: r[d] = isTrue(r[a]) ? 1 : 0
+      case .isMissing: r[d] = r[a].isFinite ? 0 : 1
+      case .replaceMissing: r[d] = r[a].isFinite ? r[a] : r[b]
+      case .select: r[d] = isTrue(r[a]) ? r[b] : r[c]
+      case .barHistory: r[d] = columns.value(BarColumn(rawValue: i.a)!, at: bar - b)
+      case .barHistoryAt:
+        position = next - instructions - 1
+        let ago = try offset(r[b])
+        r[d] = ago < 0 ? .nan : columns.value(BarColumn(rawValue: i.a)!, at: bar - ago)
+      case .history: r[d] = histories[a].value(b)
+      case .historyAt:
+        position = next - instructions - 1
+        let ago = try offset(r[b])
+        r[d] = ago < 0 ? .nan : ago == 0 ? r[c] : histories[a].value(ago)
+      case .jump: next = instructions + a
+      case .jumpUnless: if !isTrue(r[a]) { next = instructions + b }
+      case .jumpIf: if isTrue(r[a]) { next = instructions + b }
+      case .jumpIfDone: if r[a] != 0 { next = instructions + b } else { r[a] = 1 }
+      case .mark: flags[a] = true
+      case .countRound:
+        roundCount &+= 1
+        if roundCount > Self.maximumRoundCount {
+          position = next - instructions - 1
+          throw ScriptFailure("a loop does not end within \(Self.maximumRoundCount) rounds")
+        }
+      case .loopStep: r[d] = r[a] <= r[b] ? abs(r[c]) : -abs(r[c])
+      case .jumpIfPassed:
+        let isInside = r[c] >= 0 ? r[a] <= r[b] : r[a] >= r[b]
+        if !isInside { next = instructions + d }
+      case .call, .command:
+        position = next - instructions - 1
+        leave(try functions[a](gather(i), context), i)
+      case .callState:
+        position = next - instructions - 1
+        leave(try states[a].next(gather(i), context), i)
+      case .makeObject:
+        r[d] = context.heap.newObject(Array(gather(i)))
+      case .field:
+        position = next - instructions - 1
+        r[d] = context.heap.objects[try object(r[a])][b]
+      case .setField:
+        position = next - instructions - 1
+        context.heap.objects[try object(r[a])][b] = r[c]
+      case .copyObject:
+        r[d] = r[a].isNaN ? .nan : context.heap.newObject(context.heap.objects[Int(r[a])])
+      case .elementCount:
+        position = next - instructions - 1
+        r[d] = Double(context.heap.arrays[try context.heap.arrayIndex(r[a])].count)
+      case .element:
+        position = next - instructions - 1
+        let array = try context.heap.arrayIndex(r[a])
+        let index = Int(r[b])
+        r[d] = index < context.heap.arrays[array].count ? context.heap.arrays[array][index] : .nan
+      case .request:
+        position = next - instructions - 1
+        try request(i)
+      case .sourceInput:
+        r[d] =
+          r[a].isNaN ? r[b] : columns.value(BarColumn(rawValue: Int32(r[a]))!, at: bar)
+      case .jumpUnlessLess, .jumpUnlessGreater: break
+      case .end: return
+      }
+    }
+  }
+
+  private func offset(_ word: Double) throws(ScriptFailure) -> Int {
+    if word.isNaN || word > 1e12 { return -1 }
+    if word < 0 { throw ScriptFailure("a negative history offset would read the future") }
+    return Int(word)
+  }
+
+  private func object(_ word: Double) throws(ScriptFailure) -> Int {
+    if word.isNaN { throw ScriptFailure("the object is na: it was never made") }
+    return Int(word)
+  }
+
+  private func request(_ instruction: Instruction) throws(ScriptFailure) {
+    let words = gather(instruction)
+    let run = requests[Int(instruction.a)]
+    let values = try run.values(symbol: words[0], timeframe: words[1], for: self)
+    for index in 0..<Int(instruction.count) {
+      registers[Int(instruction.destination) + index] = values[index]
+    }
+  }
+}

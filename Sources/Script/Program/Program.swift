@@ -1,0 +1,54 @@
+/// A script in the form that the machine runs: a flat list of instructions over registers.
+///
+/// It is immutable and shared by all runs; a run copies `initialWords` into its register file.
+struct Program: Sendable {
+  /// The first word of every register: constants are registers that nothing writes.
+  var initialWords: [Double] = []
+  var instructions: [Instruction] = []
+  /// The place in the text of each instruction.
+  var spans: [SourceSpan] = []
+  /// The registers that calls read, one run of them per call.
+  var operands: [Int32] = []
+  /// The columns that are loaded into registers at the start of each bar.
+  var columns: [(column: BarColumn, register: Int32)] = []
+  var histories: [HistoryPlan] = []
+  /// Registers that say whether a call path was executed on this bar.
+  var flagCount = 0
+  var functions: [FunctionBody] = []
+  var states: [@Sendable () -> CallState] = []
+  var requests: [RequestPlan] = []
+  /// Where the words of inputs go.
+  var inputs: [InputPlace] = []
+  /// The number of fields of each of the user's types.
+  var fieldCounts: [Int] = []
+  /// Most operands of one call.
+  var widestCall = 0
+}
+
+/// What is kept of a register from bar to bar.
+struct HistoryPlan: Sendable {
+  var register: Int32
+  /// The flag of the call path that has to be executed for the history to advance; −1 for always.
+  var flag: Int32
+  /// How many bars back it is read at most; nil if only the run will tell.
+  var depth: Int?
+}
+
+/// An expression in the context of another timeframe or symbol.
+struct RequestPlan: Sendable {
+  /// Everything that the expression needs, for the bars of its context.
+  var program: Program
+  /// The registers of the requested values in `program`.
+  var results: [Int32]
+  /// Whether bars without a new value have `na`.
+  var hasGaps: Bool
+  /// Whether values show before their bar has closed.
+  var looksAhead: Bool
+}
+
+/// The register that holds an input's word.
+struct InputPlace: Sendable, Hashable {
+  /// Index into the script's inputs.
+  var input: Int
+  var register: Int32
+}

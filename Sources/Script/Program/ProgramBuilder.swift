@@ -1,0 +1,326 @@
+/// A program in the making: hands out registers, takes instructions, resolves jumps.
+///
+/// Instructions of the prologue run first on every bar; they hold the variables that the language
+/// computes on every bar whether or not a script's branches read them.
+final class ProgramBuilder {
+  /// A place that jumps lead to, known once it is placed.
+  struct Label { var index: Int }
+
+  /// A stretch of instructions that is executed under a condition or repeatedly.
+  private struct Region {
+    var parent: Int
+  }
+
+  /// A list of instructions with what is known of each.
+  private struct Code {
+    var instructions: [Instruction] = []
+    var spans: [SourceSpan] = []
+    var regions: [Int] = []
+  }
+
+  var program = Program()
+  /// Whether the program serves a `request.security`, in which orders are nothing.
+  let isRequested: Bool
+  private var prologue = Code()
+  private var main = Code()
+  private var isInPrologue = false
+  private var labels: [Int] = []
+  private var regions = [Region(parent: -1)]
+  private var region = 0
+  private var loopExits: [(exit: Int, loop: Int)] = []
+  private var constants: [UInt64: Int32] = [:]
+  private var histories: [HistoryKey: Int] = [:]
+  private var columnRegisters: [BarColumn: Int32] = [:]
+
+  private struct HistoryKey: Hashable {
+    var register: Int32
+    var flag: Int32
+  }
+
+  init(isRequested: Bool) { self.isRequested = isRequested }
+
+  var instructionCount: Int { main.instructions.count }
+
+  // MARK: Registers
+
+  /// A new register.
+  func register(_ initial: Double = .nan) -> Int32 {
+    program.initialWords.append(initial)
+    return Int32(program.initialWords.count - 1)
+  }
+
+  /// So many new registers in a row; the first of them.
+  func registers(_ count: Int) -> Int32 {
+    let first = Int32(program.initialWords.count)
+    for _ in 0..<count { program.initialWords.append(.nan) }
+    return first
+  }
+
+  /// The register of a constant.
+  func constant(_ word: Double) -> Int32 {
+    if let known = constants[word.bitPattern] { return known }
+    let register = register(word)
+    constants[word.bitPattern] = register
+    return register
+  }
+
+  /// The register that holds a column's value on each bar.
+  func column(_ column: BarColumn) -> Int32 {
+    if let known = columnRegisters[column] { return known }
+    let register = register()
+    program.columns.append((column, register))
+    columnRegisters[column] = register
+    return register
+  }
+
+  /// A new flag that tells whether a call path was executed on this bar.
+  func flag() -> Int32 {
+    program.flagCount += 1
+    return Int32(program.flagCount - 1)
+  }
+
+  /// The history of a register; `depth` is how far back it is read, nil if unknown.
+  func history(of register: Int32, flag: Int32, depth: Int?) -> Int32 {
+    let key = HistoryKey(register: register, flag: flag)
+    if let known = histories[key] {
+      if let old = program.histories[known].depth {
+        program.histories[known].depth = depth.map { max($0, old) }
+      }
+      return Int32(known)
+    }
+    program.histories.append(HistoryPlan(register: register, flag: flag, depth: depth))
+    histories[key] = program.histories.count - 1
+    return Int32(program.histories.count - 1)
+  }
+
+  // MARK: Instructions
+
+  /// Appends an instruction.
+  func emit(_ instruction: Instruction, at span: SourceSpan) {
+    if isInPrologue {
+      prologue.instructions.append(instruction)
+      prologue.spans.append(span)
+      prologue.regions.append(0)
+      return
+    }
+    main.instructions.append(instruction)
+    main.spans.append(span)
+    main.regions.append(region)
+  }
+
+  /// Appends an operation of up to three registers and returns its destination.
+  @discardableResult
+  func emit(
+    _ operation: Opcode, _ a: Int32 = -1, _ b: Int32 = -1, _ c: Int32 = -1,
+    into destination: Int32? = nil, count: Int = 0, at span: SourceSpan
+  ) -> Int32 {
+    let destination = destination ?? register()
+    emit(
+      Instruction(
+        operation: operation, count: UInt16(count), destination: destination, a: a, b: b, c: c),
+      at: span)
+    return destination
+  }
+
+  /// Stores a call's operands and returns where they begin.
+  func operands(_ registers: [Int32]) -> Int32 {
+    let start = Int32(program.operands.count)
+    program.operands += registers
+    program.widestCall = max(program.widestCall, registers.count)
+    return start
+  }
+
+  /// Runs `body` so that its instructions go to the prologue.
+  func inPrologue<Result>(_ body: () -> Result) -> Result {
+    let (wasInPrologue, outer) = (isInPrologue, region)
+    isInPrologue = true
+    region = 0
+    defer { (isInPrologue, region) = (wasInPrologue, outer) }
+    return body()
+  }
+
+  // MARK: Control
+
+  func label() -> Label {
+    labels.append(-1)
+    return Label(index: labels.count - 1)
+  }
+
+  /// Makes a label stand for what comes next.
+  func place(_ label: Label) { labels[label.index] = main.instructions.count }
+
+  /// Jumps to a label.
+  func jump(to label: Label, at span: SourceSpan) {
+    emit(Instruction(operation: .jump, a: Int32(label.index)), at: span)
+  }
+
+  /// Jumps to a label if or unless a register is true.
+  func jump(_ operation: Opcode, _ register: Int32, to label: Label, at span: SourceSpan) {
+    emit(Instruction(operation: operation, a: register, b: Int32(label.index)), at: span)
+  }
+
+  /// Runs `body` so that its instructions belong to a region of their own.
+  func inRegion<Result>(_ body: () -> Result) -> Result {
+    regions.append(Region(parent: region))
+    let outer = region
+    region = regions.count - 1
+    defer { region = outer }
+    return body()
+  }
+
+  /// The region that instructions now belong to.
+  var currentRegion: Int { region }
+
+  /// Notes that the current region leaves a loop or a round of it, given the loop's region.
+  func noteExit(of loop: Int) { loopExits.append((region, loop)) }
+
+  /// Whether instructions are now executed unconditionally, once per bar.
+  var isUnconditional: Bool { region == 0 }
+}
+
+// MARK: - Finishing
+
+extension ProgramBuilder {
+  /// The program without the instructions whose results nobody uses.
+  ///
+  /// - Parameter results: Registers that are read from outside.
+  func finish(keeping results: [Int32] = []) -> Program {
+    var finished = program
+    let live = liveInstructions(results)
+    var addresses: [Int] = []
+    for (index, instruction) in prologue.instructions.enumerated() where live.prologue[index] {
+      finished.instructions.append(instruction)
+      finished.spans.append(prologue.spans[index])
+    }
+    var next = finished.instructions.count
+    for index in main.instructions.indices {
+      addresses.append(next)
+      if live.main[index] { next += 1 }
+    }
+    addresses.append(next)
+    for (index, instruction) in main.instructions.enumerated() where live.main[index] {
+      finished.instructions.append(resolved(instruction, addresses))
+      finished.spans.append(main.spans[index])
+    }
+    finished.instructions.append(Instruction(operation: .end))
+    finished.spans.append(SourceSpan(0, 0))
+    finished.histories = finished.histories.enumerated().map { index, plan in
+      var plan = plan
+      if !live.histories[index] { plan.depth = 0 }
+      return plan
+    }
+    finished.columns.removeAll { !live.registers[Int($0.register)] }
+    return finished
+  }
+
+  private func resolved(_ instruction: Instruction, _ addresses: [Int]) -> Instruction {
+    var resolved = instruction
+    func address(_ label: Int32) -> Int32 { Int32(addresses[labels[Int(label)]]) }
+    switch instruction.operation {
+    case .jump: resolved.a = address(instruction.a)
+    case .jumpUnless, .jumpIf, .jumpIfDone: resolved.b = address(instruction.b)
+    case .jumpIfPassed: resolved.destination = address(instruction.destination)
+    default: break
+    }
+    return resolved
+  }
+
+  private struct Liveness {
+    var main: [Bool]
+    var prologue: [Bool]
+    var registers: [Bool]
+    var histories: [Bool]
+    var regions: [Bool]
+  }
+
+  /// Finds what has an effect, what that needs, and so on until nothing is added.
+  private func liveInstructions(_ results: [Int32]) -> Liveness {
+    var live = Liveness(
+      main: Array(repeating: false, count: main.instructions.count),
+      prologue: Array(repeating: false, count: prologue.instructions.count),
+      registers: Array(repeating: false, count: program.initialWords.count),
+      histories: Array(repeating: false, count: program.histories.count),
+      regions: Array(repeating: false, count: regions.count))
+    live.regions[0] = true
+    for register in results { live.registers[Int(register)] = true }
+    var hasGrown = true
+    while hasGrown {
+      hasGrown = false
+      for index in main.instructions.indices.reversed() where !live.main[index] {
+        let instruction = main.instructions[index]
+        let isLive =
+          instruction.operation.isControl
+          ? live.regions[main.regions[index]] : isLive(instruction, live)
+        guard isLive else { continue }
+        hasGrown = true
+        live.main[index] = true
+        keep(instruction, &live)
+        enliven(main.regions[index], &live)
+      }
+      for (exit, loop) in loopExits where live.regions[loop] && !live.regions[exit] {
+        hasGrown = true
+        enliven(exit, &live)
+      }
+      for index in prologue.instructions.indices.reversed()
+      where !live.prologue[index] && isLive(prologue.instructions[index], live) {
+        hasGrown = true
+        live.prologue[index] = true
+        keep(prologue.instructions[index], &live)
+      }
+    }
+    return live
+  }
+
+  private func enliven(_ region: Int, _ live: inout Liveness) {
+    var region = region
+    while region > 0, !live.regions[region] {
+      live.regions[region] = true
+      region = regions[region].parent
+    }
+  }
+
+  private func isLive(_ instruction: Instruction, _ live: Liveness) -> Bool {
+    if instruction.operation.hasEffect { return true }
+    guard instruction.destination >= 0 else { return false }
+    for offset in 0..<instruction.resultCount
+    where live.registers[Int(instruction.destination) + offset] {
+      return true
+    }
+    return false
+  }
+
+  private func keep(_ instruction: Instruction, _ live: inout Liveness) {
+    forEachRead(instruction) { live.registers[Int($0)] = true }
+    if instruction.operation == .history || instruction.operation == .historyAt {
+      live.histories[Int(instruction.a)] = true
+      live.registers[Int(program.histories[Int(instruction.a)].register)] = true
+    }
+  }
+
+  /// Visits the registers that an instruction reads.
+  private func forEachRead(_ instruction: Instruction, _ visit: (Int32) -> Void) {
+    switch instruction.operation {
+    case .call, .command, .callState, .makeObject, .request:
+      let start = Int(instruction.b)
+      for index in start..<start + Int(instruction.c) { visit(program.operands[index]) }
+    case .barHistoryAt: visit(instruction.b)
+    case .historyAt:
+      visit(instruction.b)
+      visit(instruction.c)
+    case .history, .barHistory, .jump, .mark, .countRound, .end: break
+    case .jumpUnless, .jumpIf: visit(instruction.a)
+    case .jumpIfDone: break
+    case .field, .copyObject, .elementCount: visit(instruction.a)
+    case .setField:
+      visit(instruction.a)
+      visit(instruction.c)
+    case .sourceInput:
+      visit(instruction.a)
+      visit(instruction.b)
+    default:
+      if instruction.a >= 0 { visit(instruction.a) }
+      if instruction.b >= 0 { visit(instruction.b) }
+      if instruction.c >= 0 { visit(instruction.c) }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+public import Formats
+public import Trading
+
+/// A compiled script: immutable, shared by all runs of it.
+public struct Script: Sendable {
+  /// What `strategy()`, `indicator()` or `library()` says.
+  public let declaration: Declaration
+  /// What the user can set, in the order of the text.
+  public let inputs: [ScriptInput]
+  /// The calls that were checked and left out, because they only draw or send messages.
+  public let ignoredCalls: [(name: String, count: Int)]
+  /// Whether the script shows values before they could have been known.
+  public let readsFuture: Bool
+  /// The text, for the places that errors name.
+  let source: SourceText
+  let program: Program
+  /// The texts that the program knows by handle.
+  let strings: [String]
+  /// The members of the script's enumerations, for inputs.
+  let enumerations: [[String]]
+}
+
+/// What came of compiling a text.
+public struct ScriptCompilation: Sendable {
+  /// Errors, warnings and notes.
+  public var diagnostics: [Diagnostic]
+  /// The script; nil when there are errors.
+  public var script: Script?
+}
+
+extension Script {
+  /// Compiles a text.
+  ///
+  /// All errors are reported at once, as far as they do not follow from one another.
+  public static func compile(_ source: SourceText) -> ScriptCompilation {
+    let parsed = Parser.parse(source)
+    let tree = parsed.tree
+    var diagnostics = parsed.diagnostics
+    let version = checkedVersion(tree, &diagnostics)
+    guard let version else {
+      return ScriptCompilation(diagnostics: diagnostics.diagnostics, script: nil)
+    }
+    let checker = Checker(tree, version: version, diagnostics: diagnostics)
+    checker.run()
+    if checker.declaration == nil, !checker.diagnostics.hasErrors {
+      checker.diagnostics.error(
+        .missingDeclaration, at: SourceSpan(0, 0),
+        "the script does not say what it is",
+        expected: "a call of strategy() or indicator()")
+    }
+    let found = checker.diagnostics.diagnostics
+    guard !checker.diagnostics.hasErrors, let declaration = checker.declaration else {
+      return ScriptCompilation(diagnostics: found, script: nil)
+    }
+    return ScriptCompilation(
+      diagnostics: found, script: checker.script(declaration, of: source))
+  }
+
+  private static func checkedVersion(
+    _ tree: SyntaxTree, _ diagnostics: inout DiagnosticList
+  ) -> Int? {
+    guard let version = tree.version else {
+      diagnostics.warning(
+        .unsupportedVersion, at: SourceSpan(0, 0),
+        "the script names no version of the language; version 6 is assumed",
+        hint: "begin it with //@version=6")
+      return 6
+    }
+    guard (5...6).contains(version.number) else {
+      diagnostics.error(
+        .unsupportedVersion, at: version.span,
+        "version \(version.number) of the language is not supported", expected: "5 or 6")
+      return nil
+    }
+    return version.number
+  }
+
+  /// How an account trades for this script.
+  ///
+  /// - Parameter base: Rules whose convention and financing stay.
+  public func rules(over base: TradingRules, overrides: StrategySettings = StrategySettings())
+    -> TradingRules
+  {
+    settings(overrides).rules(over: base, version: declaration.version)
+  }
+
+  /// The declaration's settings with a user's on top.
+  func settings(_ overrides: StrategySettings) -> StrategySettings {
+    var settings = declaration.settings
+    settings.numbers.merge(overrides.numbers) { $1 }
+    settings.texts.merge(overrides.texts) { $1 }
+    return settings
+  }
+
+  /// The script with its inputs fixed.
+  ///
+  /// - Parameters:
+  ///   - inputs: Values by the input's name or title; the others have their defaults.
+  ///   - settings: Arguments of `strategy()` to be replaced.
+  /// - Throws: A usage error for an unknown input or a value that it does not take.
+  public func expert(
+    inputs: [String: ScriptInputValue] = [:], settings: StrategySettings = StrategySettings()
+  ) throws(LocatedError) -> any Expert {
+    ScriptExpert(
+      script: self, choices: try InputChoices.resolve(inputs, of: self),
+      settings: self.settings(settings))
+  }
+}
+
+extension Checker {
+  func script(_ declaration: Declaration, of source: SourceText) -> Script {
+    builder.program.fieldCounts = types.map(\.fieldTypes.count)
+    return Script(
+      declaration: declaration, inputs: inputs,
+      ignoredCalls: ignoredCalls.keys.sorted().map { ($0, ignoredCalls[$0] ?? 0) },
+      readsFuture: readsFuture, source: source, program: builder.finish(), strings: strings,
+      enumerations: enumerations.map { $0.members.map(\.name.name) })
+  }
+}

@@ -1,0 +1,161 @@
+import Analysis
+import Contests
+import Experts
+import Files
+import Formats
+import Market
+import Platform
+import TestSupport
+import Testing
+import Trading
+
+@testable import Rosters
+
+@Suite struct RosterTests {
+  static func read(_ text: String) throws(LocatedError) -> Roster {
+    try Roster.read(Array(text.utf8), file: "r.json", folder: Repository.path("data/daily"))
+  }
+
+  /// What reading and preparing says.
+  static func failure(_ text: String) -> String {
+    do throws(LocatedError) {
+      _ = try read(text).prepare()
+      return "accepted"
+    } catch { return error.description }
+  }
+
+  static func agents(_ text: String) -> String {
+    "{\"data\": [\"ACM-1d.csv\"], \"agents\": [\(text)]}"
+  }
+
+  @Test(
+    "mistakes are refused with the path in the document",
+    arguments: [
+      (
+        agents(#"{"expert":"sma-cross"}, {"expert":"sma-cross","inputs":{"fast":"ten"}}"#),
+        ":agents[1].inputs.fast: error: input 'fast' is out of range, was 'ten'"
+      ),
+      (
+        agents(#"{"expert":"sma-cross","inputs":{"fats":5}}"#),
+        "hint: did you mean 'fast'?"
+      ),
+      (agents(#"{"expert":"sma-cros"}"#), "hint: did you mean 'sma-cross'?"),
+      (
+        agents(#"{"expert":"sma-cross","symbols":["ACN"]}"#),
+        "r.json:1:70:agents[0].symbols[0]: error: there are no prices of this instrument, was 'ACN'"
+      ),
+      (agents(#"{"expret":"sma-cross"}"#), "agents[0].expret: error: there is no such member"),
+      (agents(#"{"expret":"sma-cross"}"#), "hint: did you mean 'expert'?"),
+      (
+        agents(#"{"expert":"sma-cross"}, {"expert":"sma-cross"}"#),
+        ":agents[1]: error: agents[0] has the same name 'sma-cross'"
+      ),
+      (agents(#"{"expert":5}"#), "agents[0].expert: error: the value is not what it should be"),
+      (agents(#"{"expert":5}"#), "was '5', expected a text"),
+      (agents(#"{"name":"x"}"#), "agents[0]: error: an agent has one source, was 'none'"),
+      (agents(#"{"expert":"sma-cross","returns":"x.csv"}"#), "was 'expert and returns'"),
+      (agents(#"{"returns":"nowhere.csv"}"#), ":agents[0].returns: error: there is no such file"),
+      (agents(""), "agents: error: the value is not what it should be, was 'a list'"),
+      (agents(#"{"expert":"sma-cross","name":"cash"}"#), "two agents have the name 'cash'"),
+      (#"{"data":["none.csv"],"agents":[{"expert":"sma-cross"}]}"#, "r.json:1:10:data[0]: error: "),
+      (
+        #"{"data":[{"file":"ACM-1d.csv","timeframe":"1x"}],"agents":[{"expert":"sma-cross"}]}"#,
+        ":data[0].timeframe: error: "
+      ),
+      (
+        #"{"agents":[{"expert":"sma-cross"}],"rulebook":{"comission":1}}"#,
+        "hint: did you mean 'commission'?"
+      ),
+      (
+        #"{"agents":[{"expert":"sma-cross"}],"rulebook":{"capital":-1}}"#,
+        "rulebook.capital: error: the value is not what it should be, was '-1', expected a number "
+          + "above 0"
+      ),
+      (
+        #"{"agents":[{"expert":"sma-cross"}],"rulebook":{"size":"all"}}"#,
+        "rulebook.size: error: the size of an entry is not understood, was 'all'"
+      ),
+      (#"{"agents":[{"expert":"sma-cross"}],"from":"tomorrow"}"#, "expected a day such as"),
+      (
+        #"{"agents":[{"expert":"sma-cross"}],"from":"2020-01-02","to":"2020-01-01"}"#,
+        "to: error: 'to' lies before 'from'"
+      ),
+      (#"{"data":["ACM-1d.csv"]}"#, "error: 'agents' is missing, expected a list with at least 1"),
+      (#"{"agents":[{"expert":"sma-cross"}]}"#, "no price file is named"),
+      (
+        #"{"data":["ACM-1d.csv","ACM-1d.csv"],"agents":[{"expert":"sma-cross"}]}"#,
+        "symbol 'ACM' is given twice"
+      ),
+    ])
+  func mistakes(text: String, expected: String) {
+    let found = Self.failure(text)
+    #expect(found.contains(expected))
+  }
+
+  @Test func `a document says what a contest needs`() throws {
+    let roster = try Self.read(
+      """
+      {
+        "$schema": "roster.schema.json", "comment": "for a person",
+        "name": "all of it", "data": [{"file": "ACM-1d.csv", "symbol": "XYZ", "tick": 0.05}],
+        "agents": [
+          {"name": "a", "expert": "sma-cross", "inputs": {"fast": 5, "short": true},
+           "symbols": ["XYZ"], "pyramiding": 3},
+          {"expert": "buy-and-hold"}
+        ],
+        "rulebook": {
+          "convention": "strict", "capital": 50000, "size": "25%", "commission": 0.1,
+          "slippage": 2, "leverage": 2, "borrow": 3, "interest": 1, "participation": 5,
+          "window": "union", "score": "cagr", "draws": 500, "blockLength": 7,
+          "confidence": 90, "lookback": 30, "horizon": 5
+        },
+        "from": "2013-01-02", "to": "2014-01-02", "seed": 9
+      }
+      """)
+    let contest = try roster.prepare().contest
+    let book = contest.rulebook
+    let agent = try #require(contest.agents.first { $0.name == "a" })
+    var found = Mismatches()
+    found.check("agents", contest.agents.map(\.name), equals: ["a", "buy-and-hold", "cash"])
+    found.check("inputs", agent.inputs.map(\.value), equals: ["5", "30", "1"])
+    found.check("pyramiding", agent.pyramiding, equals: 3)
+    found.check("symbol", contest.series[0].instrument.symbol, equals: "XYZ")
+    found.check("tick", contest.series[0].instrument.tickSize, equals: 0.05)
+    found.check("capital", book.rules.initialCapital, equals: 50_000)
+    found.check("size", book.rules.sizing, equals: .equityPercent(25))
+    found.check("fees", book.rules.fees.takerRate, equals: 0.001)
+    found.check("slippage", book.rules.slippage.basisPoints, equals: 2)
+    found.check("margin", book.rules.margin.longInitial, equals: 0.5)
+    found.check("interest", book.rules.financing.creditRate, equals: 0.01)
+    found.check("participation", book.rules.fills.participation, equals: 0.05)
+    found.check("span", book.span, equals: .union)
+    found.check("score", book.score, equals: .growth)
+    found.check(
+      "resampling", book.resampling,
+      equals: Resampling(draws: 500, blockLength: 7, confidence: 0.9))
+    found.check("prediction", book.prediction, equals: PredictionPlan(lookback: 30, horizon: 5))
+    found.check("from", "\(contest.window.first)", equals: "2013-01-02")
+    found.check("seed", contest.seed, equals: 9)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test func `the schema is valid JSON, names every member, and is the published one`() throws {
+    let schema = try JSONParser.parse(Array(Roster.schema.utf8), file: nil)
+    let properties = schema["properties"]?.members.map(\.name)
+    let agent = schema["properties"]?["agents"]?["items"]?["properties"]?.members.map(\.name)
+    #expect(properties == RosterShape.fields.map(\.name))
+    #expect(agent == RosterShape.agentFields.map(\.name))
+    #expect(
+      Golden.difference(Roster.schema, from: "Tests/Goldens/Rosters/roster.schema.json") == nil)
+  }
+
+  @Test func `a roster of files and experts needs no document`() throws {
+    let roster = Roster(
+      data: ["ACM", "TRN"].map { Roster.DataSource(Repository.path("data/daily/\($0)-1d.csv")) },
+      entries: ExpertCatalog.all.map { Roster.Entry(.expert($0.name, inputs: [])) })
+    let contest = try roster.prepare().contest
+    let expected = ExpertCatalog.all.map(\.name) + ["cash"]
+    #expect(contest.agents.map(\.name) == expected.sorted())
+    #expect(contest.series.map(\.instrument.symbol) == ["ACM", "TRN"])
+  }
+}
