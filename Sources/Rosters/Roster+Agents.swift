@@ -62,9 +62,11 @@ extension Roster.Entry {
       let expert = try description.expert(setting: given)
       let settings = try description.settings(given)
       return Agent(
-        shownName, description.runsOneAccount ? .account(expert) : .sleeves(expert),
+        shownName, description.tradesUniverse ? .account(expert) : .sleeves(expert),
         symbols: symbols, family: description.name,
-        inputs: description.inputs.map { Agent.Input($0.name, "\(settings[$0.name] ?? 0)") },
+        inputs: description.inputs.map {
+          Agent.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
+        },
         pyramiding: pyramiding ?? 1)
     } catch {
       throw place.located(error, member: "inputs")
@@ -83,9 +85,4 @@ extension Roster.Entry {
       throw error.file == nil ? place.located(error, member: member) : error
     }
   }
-}
-
-extension ExpertDescription {
-  /// Whether it trades all its instruments from one account, instead of one account for each.
-  var runsOneAccount: Bool { false }
 }
