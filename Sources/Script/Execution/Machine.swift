@@ -102,7 +102,8 @@ final class Machine {
     context.barIndex = bar
     roundCount = 0
     for index in 0..<columnLoadCount {
-      registers[Int(columnLoads[index].register)] = columns.value(columnLoads[index].column, at: bar)
+      registers[Int(columnLoads[index].register)] = columns.value(
+        columnLoads[index].column, at: bar)
     }
     if !hasSetUp {
       isSettingUp = true
