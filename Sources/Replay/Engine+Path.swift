@@ -29,6 +29,7 @@ extension Engine {
   /// Market orders, then what the open has already passed.
   func openOnPath(_ instrument: Int) {
     guard let bar = bar(instrument) else { return }
+    legEnd = bar.open
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]
@@ -79,6 +80,7 @@ extension Engine {
   /// Fills everything along one stretch, in the order in which the price meets it.
   private func run(_ leg: Leg, _ bar: BarContext, certainty: Certainty) {
     var leg = leg
+    legEnd = leg.to
     while let trigger = nextTrigger(leg, bar) {
       leg.from = trigger.price
       switch trigger.target {

@@ -23,8 +23,10 @@ extension Engine {
     }
   }
 
-  /// Closes everything at the price of the fill that used up the day's number of fills.
-  func watchFillCount(_ bar: BarContext, at price: Double, rule: FillRule) {
+  /// Closes everything when a fill has used up the day's number of fills.
+  ///
+  /// The price is the next one that the assumed path names: the end of the stretch of the fill.
+  func watchFillCount(_ bar: BarContext, rule: FillRule) {
     guard let most = account.risk.maximumDayFills, account.fillsToday >= most, !account.isHalted
     else { return }
     account.haltedUntilDay = account.currentDay + 1
@@ -33,7 +35,8 @@ extension Engine {
     guard let index = account.orders.indices.last, account.orders[index].role == .close,
       !account.orders[index].isDone
     else { return }
-    fill(index, at: price, rule: rule, certainty: .exact, bar)
+    let price = rules.fills.intrabar == .path && rule != .close ? legEnd : bar.close
+    fill(index, at: price, rule: rule, certainty: .pathAssumed, bar)
   }
 
   private func amount(_ loss: RiskRules.Loss, of equity: Double) -> Double {
