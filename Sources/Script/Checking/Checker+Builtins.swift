@@ -30,7 +30,7 @@ extension Checker {
       return fail(.unsupported, at: span, "'\(name)' is not supported yet")
     }
     // Variables are computed on every bar, whatever branch reads them, and once per bar.
-    var value = builder.inPrologue {
+    var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
       call(binding, [], type: variable.type, hasEffect: false, at: span)
     }
     value.flag = -1
