@@ -6,7 +6,9 @@ import Market
 enum BuiltinBinding {
   static func of(_ signature: CallSignature) -> Binding? {
     if let binding = Library.binding(for: signature) { return binding }
-    if let make = symbolChanges[signature.name] ?? ChartFacts.bindings[signature.name] { return make }
+    if let make = symbolChanges[signature.name] ?? ChartFacts.bindings[signature.name] {
+      return make
+    }
     if signature.name == "fixnan" { return .stateful { LastKnown() } }
     return indicator(signature)
   }
