@@ -118,6 +118,9 @@ import Testing
     ("if a\n\tb\n    c", "(if a {b; c})"), ("if a\n  \tb", "(if a {b})"),
     ("if a\r\n    b\r\nc\r\n", "(if a {b})\nc"), ("if a\r    b\rc", "(if a {b})\nc"),
     ("if a   \n    b\t \nc", "(if a {b})\nc"), ("x = 1\u{A0}+ 2", "(let x (+ 1 2))"),
+    // Strings over continuation lines, and commas at the end of a line.
+    ("x = \"a  \n  b\n c\"\ny", "(let x \"a b c\")\ny"), ("x = 'a\r\n   b'", "(let x \"a b\")"),
+    ("a = 1,\nb = 2, \nc", "(let a 1)\n(let b 2)\nc"),
     // Deeper than it must be.
     ("if a\n        b\nc", "(if a {b})\nc"), ("a\n", "a"), ("a", "a"), ("", ""),
   ]

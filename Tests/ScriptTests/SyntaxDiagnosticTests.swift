@@ -68,6 +68,7 @@ import Testing
     v = f(1 2) //! unexpected-token: expected ',' or ')'
     w = a[1 //! unclosed-bracket
     e = a = b //! unexpected-token: expected the end of the line
+    a.b = 3 //! dotted-declaration
     n = 1e999 //! invalid-number: out of range
     """,
     """
@@ -99,10 +100,10 @@ import Testing
     let source = SourceText(name: "cross.pine", text: "//@version=6\n\tx = 1 + \u{E9}a )\n\tif ü\n")
     let lines = Parser.parse(source).diagnostics.diagnostics.map { $0.rendered(in: source) }
     let expected = """
-      cross.pine:2:2: error: the first statement is indented
+      cross.pine:2:2: warning: the first statement is indented
        2 |     x = 1 + éa )
          |     ^
-      hint: begin it in the first column
+      hint: begin it in the first column; the others are taken relative to it
       cross.pine:2:10: error: 'é' does not belong to the language
        2 |     x = 1 + éa )
          |             ^
