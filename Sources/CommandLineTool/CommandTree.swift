@@ -120,11 +120,6 @@ enum CommandTree {
         examples: [.init("tourney data resample m1.csv --to 1h --out h1.csv", "hours of minutes")]),
     ])
 
-  private static let indicators = CommandDescription(
-    "indicators", "list the indicators with parameters and formulas",
-    arguments: [ArgumentDescription("NAME", "one indicator in full", isRequired: false)],
-    examples: [.init("tourney indicators rsi", "formula, lookback and source of one")])
-
   private static let experts = CommandDescription(
     "experts", "list the built-in experts with their inputs",
     examples: [.init("tourney experts", "names, inputs and ranges")])

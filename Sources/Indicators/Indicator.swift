@@ -161,24 +161,30 @@ extension Indicator {
     of series: BarSeries, sources chosen: [PriceSource] = [], parameters: [Double] = []
   ) throws(LocatedError) -> [[Double]] {
     let values = try values(for: parameters)
-    guard chosen.count <= sources.count else {
-      throw LocatedError(
-        .usage,
-        sources.isEmpty
-          ? "indicator '\(id)' reads whole bars and takes no source"
-          : "indicator '\(id)' has too many sources",
-        found: chosen[sources.count].rawValue,
-        expected: sources.isEmpty ? nil : "at most \(sources.count)",
-        hint: sources.isEmpty ? "leave the source out" : nil)
-    }
+    try check(sources: chosen)
     var columns: [[Double]] = []
     for (index, source) in sources.enumerated() {
       columns.append(
         index < chosen.count
           ? try chosen[index].column(of: series) : try source.column(of: series))
     }
-    if barColumns.contains(.volume) { _ = try PriceSource.volume.column(of: series) }
+    if barColumns.contains(.volume), series.count > 0 {
+      _ = try PriceSource.volume.column(of: series)
+    }
     return columnRule(IndicatorInput(series: series, sources: columns), values)
+  }
+
+  /// Throws if more columns are chosen than it reads.
+  package func check(sources chosen: [PriceSource]) throws(LocatedError) {
+    guard chosen.count > sources.count else { return }
+    throw LocatedError(
+      .usage,
+      sources.isEmpty
+        ? "indicator '\(id)' reads whole bars and takes no source"
+        : "indicator '\(id)' has too many sources",
+      found: chosen[sources.count].rawValue,
+      expected: sources.isEmpty ? nil : "at most \(sources.count)",
+      hint: sources.isEmpty ? "leave the source out" : nil)
   }
 
   /// Computes all columns from columns that need not be the bars' own, each as long as the series.

@@ -13,7 +13,10 @@ import Testing
       (["backtest", "data/daily/ACM-1d.csv"], 64),
       (["backtest", "x.csv", "--expert", "sma-cross", "--set", "fast=0"], 64),
       (["backtest", "x.csv", "--expert", "sma-cross", "--frictionless", "--slippage", "1"], 64),
-      (["indicators", "rssi"], 64), (["data", "resample", "x.csv"], 64),
+      (["indicators", "show", "rssi"], 64),
+      (["indicators", "compute", "sma", "x.csv", "--set", "length=0"], 64),
+      (["indicators", "compute", "sma", "x.csv", "--set", "size=3"], 64),
+      (["indicators", "compute", "atr", "x.csv", "--source", "close"], 64), (["data", "resample", "x.csv"], 64),
     ] as [([String], Int32)])
   func mistakes(words: [String], code: Int32) {
     #expect(CommandLineTool.run(words) == code)
@@ -35,6 +38,23 @@ import Testing
           try FileBytes(path: path).withBytes { String(decoding: $0, as: UTF8.self) })
       }
       #expect(texts[0] == texts[1] && texts[0].split(separator: "\n").count > 10)
+    }
+  }
+
+  @Test("an indicator's columns are written as CSV, a missing value as nothing")
+  func indicatorColumns() throws {
+    try withTemporaryDirectory { folder in
+      let path = FileSystem.join(folder, "macd.csv")
+      let code = CommandLineTool.run([
+        "indicators", "compute", "macd", Repository.path("data/daily/ACM-1d.csv"), "--set",
+        "fast=2", "--set", "slow=3", "--set", "signal=2", "--source", "open", "--out", path,
+      ])
+      let lines = try FileBytes(path: path).withBytes { String(decoding: $0, as: UTF8.self) }
+        .split(separator: "\n")
+      #expect(code == 0)
+      #expect(lines[0] == "time,macd,signal,histogram")
+      #expect(lines[1].hasSuffix(",,,") && lines[3].hasSuffix(",,"))
+      #expect(lines[4].split(separator: ",").count == 4)
     }
   }
 }

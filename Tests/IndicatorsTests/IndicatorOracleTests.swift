@@ -21,6 +21,64 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
+  private func mismatches(_ table: [Row], from first: Int = 0) throws -> Mismatches {
+    typealias V = IndicatorVectors
+    var found = Mismatches()
+    for (name, parameters, output, expected) in table {
+      let indicator = try IndicatorRegistry.indicator(named: name)
+      let actual = try indicator.columns(of: V.bars, parameters: parameters)[output]
+      found.check(
+        "\(name)[\(output)]", Array(actual[first...]), equals: Array(expected[first...]),
+        relative: 1e-11, absolute: 1e-12)
+    }
+    return found
+  }
+
+  @Test("averages and bands agree with TA-Lib, pandas and numpy")
+  func averages() throws {
+    let found = try mismatches(Self.averages)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("oscillators agree with TA-Lib, pandas and scipy")
+  func oscillators() throws {
+    let found = try mismatches(Self.oscillators)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("statistics and extremes agree with TA-Lib, numpy, pandas and scipy")
+  func statistics() throws {
+    let found = try mismatches(Self.statistics)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("indicators that start otherwise in TA-Lib agree with it later")
+  func laterAgreement() throws {
+    let found = try mismatches(Self.later, from: 8)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("every indicator has an oracle, or is known to have none")
+  func coverage() {
+    // No independent implementation with the same definition: supertrend (its start is the
+    // language's), sar (TA-Lib keeps out of the bars before it looks for a turn, the language
+    // after), crosses and steps (one comparison), pivot levels (formulas worked out by hand below).
+    let identityOnly: Set<String> = [
+      "supertrend", "sar", "crossover", "crossunder", "cross", "rising", "falling",
+      "pivot_point_levels",
+    ]
+    var named: Set = ["sma", "ema", "rma", "rsi", "tr", "atr", "stdev", "highest", "lowest"]
+    for (name, _, _, _) in Self.averages + Self.oscillators + Self.statistics + Self.later {
+      named.insert(name)
+    }
+    var found = Mismatches()
+    for indicator in IndicatorRegistry.all {
+      found.check(
+        indicator.id, named.contains(indicator.id), equals: !identityOnly.contains(indicator.id))
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
   @Test("sources are the means they say")
   func sources() throws {
     let series = IndicatorVectors.bars
@@ -46,4 +104,56 @@ import Testing
     }
     #expect(found.isEmpty, "\(found)")
   }
+}
+
+/// The values, by what computed them: TA-Lib, pandas, numpy or scipy.
+extension IndicatorOracleTests {
+  /// An indicator with its parameters, the output looked at, and the values it must have.
+  private typealias Row = (String, [Double], Int, [Double])
+  private typealias V = IndicatorVectors
+
+  private static let averages: [Row] = [
+    ("wma", [7], 0, V.wma),  // TA-Lib WMA
+    ("hma", [7], 0, V.hma), ("vwma", [7], 0, V.vwma),  // numpy.average, pandas rolling
+    ("swma", [], 0, V.swma), ("alma", [7], 0, V.alma),  // numpy.average with weights
+    ("macd", [5, 8, 3], 0, V.macd0), ("macd", [5, 8, 3], 1, V.macd1),  // pandas ewm
+    ("macd", [5, 8, 3], 2, V.macd2),
+    ("bb", [7], 0, V.bb0), ("bb", [7], 1, V.bb1), ("bb", [7], 2, V.bb2),  // TA-Lib BBANDS
+    ("bbw", [7], 0, V.bbw),
+    ("kc", [7], 0, V.kc0), ("kc", [7], 1, V.kc1), ("kc", [7], 2, V.kc2),  // pandas ewm
+    ("kcw", [7], 0, V.kcw),
+    ("vwap", [], 0, V.vwap0), ("vwap", [], 1, V.vwap1),  // pandas groupby, numpy.average
+  ]
+
+  private static let oscillators: [Row] = [
+    ("stoch", [7], 0, V.stoch), ("cci", [7], 0, V.cci),  // TA-Lib STOCHF, CCI
+    ("mom", [7], 0, V.mom), ("roc", [7], 0, V.roc), ("wpr", [7], 0, V.wpr),  // TA-Lib
+    ("change", [7], 0, V.change), ("cmo", [7], 0, V.cmo),  // pandas diff, rolling
+    ("tsi", [5, 7], 0, V.tsi), ("cog", [7], 0, V.cog),  // pandas ewm, numpy.average
+    ("dmi", [7, 5], 0, V.dmi0), ("dmi", [7, 5], 1, V.dmi1),  // pandas ewm
+    ("dmi", [7, 5], 2, V.dmi2),
+    ("obv", [], 0, V.obv), ("accdist", [], 0, V.accdist),  // TA-Lib OBV less its start, AD
+    ("pvt", [], 0, V.pvt), ("nvi", [], 0, V.nvi), ("pvi", [], 0, V.pvi),  // pandas, numpy
+    ("wad", [], 0, V.wad), ("wvad", [], 0, V.wvad), ("iii", [], 0, V.iii),  // numpy
+    ("rci", [7], 0, V.rci),  // scipy.stats.spearmanr
+  ]
+
+  private static let statistics: [Row] = [
+    ("variance", [7], 0, V.variance), ("dev", [7], 0, V.dev),  // pandas, numpy
+    ("range", [7], 0, V.rangeValues), ("max", [], 0, V.max), ("min", [], 0, V.min),  // pandas
+    ("highestbars", [7], 0, V.highestbars), ("lowestbars", [7], 0, V.lowestbars),  // numpy argmax
+    ("pivothigh", [2, 2], 0, V.pivothigh), ("pivotlow", [2, 2], 0, V.pivotlow),  // numpy max
+    ("sum", [7], 0, V.sumValues), ("cum", [], 0, V.cum), ("median", [7], 0, V.median),  // pandas
+    ("mode", [7], 0, V.mode),  // scipy.stats.mode
+    // numpy.percentile, methods inverted_cdf and hazen
+    ("percentile_nearest_rank", [7, 30], 0, V.percentileNearestRank),
+    ("percentile_linear_interpolation", [7, 30], 0, V.percentileLinearInterpolation),
+    ("percentrank", [7], 0, V.percentrank),  // scipy.stats.percentileofscore, weak
+    ("correlation", [7], 0, V.correlation), ("linreg", [7], 0, V.linreg),  // TA-Lib
+    ("linreg", [7, -1], 0, V.linregOffset),  // TA-Lib TSF
+    ("barssince", [], 0, V.barssince), ("valuewhen", [], 0, V.valuewhen),  // pandas ffill
+  ]
+
+  /// TA-Lib's first flow is that of the second bar.
+  private static let later: [Row] = [("mfi", [7], 0, V.mfi)]
 }

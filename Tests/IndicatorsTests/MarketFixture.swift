@@ -28,7 +28,7 @@ enum MarketFixture {
       instrument: Instrument(symbol: "TEST"), timeframe: .day,
       openTimes: open.indices.map { Int64($0) * Timestamp.nanosecondsPerDay },
       closeTimes: open.indices.map { Int64($0 + 1) * Timestamp.nanosecondsPerDay },
-      days: open.indices.map { Int32($0) }, open: open, high: high, low: low, close: close,
+      days: open.indices.map { Int32($0 / 4) }, open: open, high: high, low: low, close: close,
       volume: open.indices.map { Double(1000 + $0 * 37 % 500) })
   }
 

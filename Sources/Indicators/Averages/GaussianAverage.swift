@@ -9,7 +9,7 @@ extension Indicator {
       .number("sigma", standard: 6, in: 1e-6...1e6), .flag("floor"),
     ],
     formula:
-      "weights exp(-(i - m)^2 / (2 s^2)), i = 0 for the oldest, m = offset (length - 1), cut to a "
+      "weights e^(-(i - m)^2 / (2 s^2)), i = 0 for the oldest, m = offset (length - 1), cut to a "
       + "whole number if floor, s = length / sigma",
     reference: "A. Legoux, D. Kouzis-Loukas (2009)",
     forgets: true,
