@@ -2,6 +2,7 @@ import Contests
 import Files
 import Formats
 import Platform
+import Reports
 import Rosters
 import Store
 import Terminal
@@ -14,6 +15,9 @@ enum RankCommand {
       output.write(Roster.schema)
       return
     }
+    if let path = arguments.value("report") {
+      try ReportFile.check(path, replaces: arguments.has("force"))
+    }
     let store = try arguments.store(.write)
     let result = try RankResult(arguments, store: store)
     var kept: SavedRun?
@@ -21,6 +25,9 @@ enum RankCommand {
     // What was computed is shown even if it cannot be kept.
     if let store {
       do throws(LocatedError) { kept = try result.keep(in: store) } catch { failure = error }
+    }
+    if let path = arguments.value("report") {
+      try ReportFile.write(result.report().report(), to: path, replaces: arguments.has("force"))
     }
     if arguments.has("json") {
       output.write(try Document.json(RankDocument(result)) + "\n")
@@ -74,5 +81,17 @@ struct RankResult {
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
       pastTrials: pastTrials)
     bar.finish()
+  }
+}
+
+extension RankResult {
+  /// The contest laid out for a reader.
+  func report() -> ContestReport {
+    ContestReport(
+      title: name ?? "Standings", record: record, notes: prepared.warnings,
+      facts: [
+        .init("data", String(dataFingerprint.prefix(12))),
+        .init("version", CommandLineTool.version),
+      ])
   }
 }

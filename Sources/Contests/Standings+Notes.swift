@@ -22,6 +22,13 @@ extension Standings {
         "an expert for one instrument runs \(contest.series.count) accounts with equal capital, "
           + "not rebalanced")
     }
+    let overridden = contest.agents.filter { !$0.overrides.isEmpty }
+    if !overridden.isEmpty {
+      let names = Set(overridden.flatMap(\.overrides)).sorted().joined(separator: ", ")
+      lines.append(
+        "the rulebook stands above what strategies say of their own \(names): "
+          + overridden.map(\.name).joined(separator: ", "))
+    }
     if contest.rulebook.span == .union {
       lines.append("compared on all days; an agent without prices on a day holds what it holds")
     }

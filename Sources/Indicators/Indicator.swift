@@ -49,7 +49,7 @@ public struct Indicator: Sendable {
   public let formula: String
   /// Where the formula comes from.
   public let reference: String
-  /// Whether a bad value is forgotten: how far back a value is felt is bounded by the lookback.
+  /// Whether a bad value is forgotten: how far back it is felt is bounded by lookback and lengths.
   public let forgets: Bool
   /// Whether bars after the lookback may have no value, as with pivots.
   public let isSparse: Bool

@@ -3,16 +3,39 @@ public import Formats
 /// All indicators there are.
 public enum IndicatorRegistry {
   /// The indicators in the order in which they are listed to people, by family.
-  public static let all: [Indicator] = [
-    .simpleAverage,
-    .exponentialAverage,
-    .wilderAverage,
-    .relativeStrength,
-    .trueRange,
-    .averageTrueRange,
-    .standardDeviation,
-    .highest,
-    .lowest,
+  public static let all: [Indicator] =
+    averages + momenta + trends + volatilities + extremes + volumes + statistics + events
+
+  private static let averages: [Indicator] = [
+    .simpleAverage, .exponentialAverage, .wilderAverage, .weightedAverage, .hullAverage,
+    .volumeWeightedAverage, .symmetricAverage, .gaussianAverage,
+  ]
+  private static let momenta: [Indicator] = [
+    .relativeStrength, .averageDivergence, .stochastic, .commodityChannel, .change, .momentum,
+    .rateOfChange, .chandeMomentum, .williamsRange, .trueStrength, .centreOfGravity,
+  ]
+  private static let trends: [Indicator] = [
+    .supertrend, .directionalMovement, .parabolicStop,
+  ]
+  private static let volatilities: [Indicator] = [
+    .trueRange, .averageTrueRange, .standardDeviation, .variance, .meanAbsoluteDeviation,
+    .bollingerBands, .bollingerWidth, .keltnerChannels, .keltnerWidth, .range,
+  ]
+  private static let extremes: [Indicator] = [
+    .highest, .lowest, .highestBars, .lowestBars, .allTimeHigh, .allTimeLow, .pivotHigh, .pivotLow,
+    .pivotPointLevels,
+  ]
+  private static let volumes: [Indicator] = [
+    .volumeWeightedPrice, .moneyFlow, .balanceVolume, .accumulationDistribution,
+    .priceVolumeTrend, .negativeVolumeIndex, .positiveVolumeIndex, .williamsAccumulation,
+    .williamsVariable, .intradayIntensity,
+  ]
+  private static let statistics: [Indicator] = [
+    .sum, .cumulative, .median, .mode, .percentileNearestRank, .percentileInterpolation,
+    .percentRank, .correlation, .rankCorrelation, .linearRegression,
+  ]
+  private static let events: [Indicator] = [
+    .crossover, .crossunder, .cross, .rising, .falling, .barsSince, .valueWhen,
   ]
 
   /// The indicator with a name.

@@ -30,6 +30,8 @@ final class Engine {
   /// Targets that the bar reached but that it does not prove, and that were therefore not filled.
   var unprovedTargets = 0
   @exclusivity(unchecked) var isRuined = false
+  /// Where the stretch of the path ends that is being walked.
+  @exclusivity(unchecked) var legEnd = Double.nan
   private var lastFinancingDay = Int32.min
   private var lastMonth = Int32.min
   @exclusivity(unchecked) var dayStartEquity: Double
@@ -234,6 +236,7 @@ final class Engine {
         fill(index, at: bar.close, rule: .close, certainty: .exact, bar)
       }
     }
+    if rules.fillsAtClose, rules.fills.intrabar == .path { fillPassed(bar) }
     account.sweep()
   }
 

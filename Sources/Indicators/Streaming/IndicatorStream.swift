@@ -86,6 +86,34 @@ private final class CompletedStream: IndicatorStream {
   }
 }
 
+/// A stream of a variable of the language, whose values do not depend on when it is read: bars on
+/// which it was not read are taken first.
+private final class VariableStream: IndicatorStream {
+  private let stream: IndicatorStream
+  private var taken = -1
+  private var last = Double.nan
+  /// All results of a stream of several.
+  private var kept: [Double] = []
+
+  init(_ stream: IndicatorStream) {
+    self.stream = stream
+    super.init(outputCount: stream.outputCount)
+  }
+
+  override func next(
+    _ arguments: UnsafeBufferPointer<Double>, bars: BarSeries, bar: Int,
+    results: UnsafeMutablePointer<Double>
+  ) throws(LocatedError) -> Double {
+    while taken < bar {
+      taken += 1
+      last = try stream.next(arguments, bars: bars, bar: taken, results: results)
+      if taken == bar, outputCount > 1 { kept = (0..<outputCount).map { results[$0] } }
+    }
+    if outputCount > 1 { for index in kept.indices { results[index] = kept[index] } }
+    return last
+  }
+}
+
 /// The names of an indicator's arguments, for its errors.
 struct ArgumentNames: Sendable {
   let indicator: String
@@ -110,6 +138,11 @@ extension Indicator {
   ///   one with the parameters only of an indicator of highs or lows, has the standard sources; left
   ///   out at the end are standard values.
   package func stream(argumentCount: Int) -> IndicatorStream? {
+    guard let stream = completedStream(argumentCount) else { return nil }
+    return argumentCount == 0 ? VariableStream(stream) : stream
+  }
+
+  private func completedStream(_ argumentCount: Int) -> IndicatorStream? {
     guard let streamRule, argumentCount <= self.argumentCount else { return nil }
     let stream = streamRule()
     guard argumentCount < self.argumentCount else { return stream }

@@ -244,7 +244,9 @@ extension Checker {
       return value
     case "string":
       return first.type == .string || first.type == .na
-        ? { var value = first; value.type = .string; return value }() : nil
+        ? {
+          var value = first; value.type = .string; return value
+        }() : nil
     case "bool": return truth(first, at: span)
     case "math.abs": return operation(.absolute)
     case "math.sqrt": return operation(.squareRoot)

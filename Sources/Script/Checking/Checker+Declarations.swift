@@ -84,7 +84,8 @@ enum AssignedNames {
       {
         names.insert(name)
       }
-    } expression: { _ in }
+    } expression: { _ in
+    }
     return names
   }
 }

@@ -167,7 +167,8 @@ extension Checker {
       guard let variable = scope.variable(name) else {
         _ = lower(assignment.value, isWanted: true)
         return fail(
-          .unknownName, at: assignment.target.span, "cannot assign to '\(name)': it is not declared",
+          .unknownName, at: assignment.target.span,
+          "cannot assign to '\(name)': it is not declared",
           hint: "declare it with '='")
       }
       return assign(assignment, to: variable)

@@ -1,0 +1,47 @@
+extension Indicator {
+  /// Whether the last steps all went up: 1 or 0.
+  static let rising = Indicator(
+    id: "rising", title: "Rising", family: .events,
+    parameters: [.length(standard: 3)],
+    formula: "x[i] > x[i + 1] by more than 1e-10 for i = 0 to length - 1; 0 while there are fewer",
+    reference: "Pine Script",
+    forgets: true,
+    lookback: { _ in [0] },
+    state: RisingState.self)
+
+  /// Whether the last steps all went down: 1 or 0.
+  static let falling = Indicator(
+    id: "falling", title: "Falling", family: .events,
+    parameters: [.length(standard: 3)],
+    formula: "x[i] < x[i + 1] by more than 1e-10 for i = 0 to length - 1; 0 while there are fewer",
+    reference: "Pine Script",
+    forgets: true,
+    lookback: { _ in [0] },
+    state: FallingState.self)
+}
+
+/// The stream of `rising`.
+struct RisingState: IndicatorState {
+  private var previous = Double.nan
+  private var run = 0
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    run = step[0] - previous > Tolerance.step ? run + 1 : 0
+    previous = step[0]
+    return run >= length ? 1 : 0
+  }
+}
+
+/// The stream of `falling`.
+struct FallingState: IndicatorState {
+  private var previous = Double.nan
+  private var run = 0
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    run = previous - step[0] > Tolerance.step ? run + 1 : 0
+    previous = step[0]
+    return run >= length ? 1 : 0
+  }
+}

@@ -1,0 +1,30 @@
+extension Indicator {
+  /// The rises less the falls, as a share of all movement, from -100 to 100.
+  static let chandeMomentum = Indicator(
+    id: "cmo", title: "Chande momentum oscillator", family: .momentum,
+    parameters: [.length(standard: 9)],
+    formula:
+      "100 (sum(rises) - sum(falls)) / (sum(rises) + sum(falls)) of the last length changes; "
+      + "changes up to 1e-10 are none",
+    reference: "T. Chande, S. Kroll, The New Technical Trader (1994)",
+    forgets: true,
+    lookback: { [$0.whole(0)] },
+    state: ChandeMomentumState.self)
+}
+
+/// The stream of `cmo`.
+struct ChandeMomentumState: IndicatorState {
+  private var rises = WindowSum()
+  private var falls = WindowSum()
+  private var previous = Double.nan
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    let change = step[0] - previous
+    previous = step[0]
+    guard !change.isNaN else { return .nan }
+    let up = rises.add(change > Tolerance.step ? change : 0, length: length)
+    let down = falls.add(change < -Tolerance.step ? -change : 0, length: length)
+    return 100 * (up - down) / (up + down)
+  }
+}

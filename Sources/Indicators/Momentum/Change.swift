@@ -1,0 +1,37 @@
+import Kernels
+
+extension Indicator {
+  /// The value less the one some bars before.
+  static let change = Indicator(
+    id: "change", title: "Change", family: .momentum,
+    parameters: [.length(standard: 1)],
+    formula: "x[0] - x[length]",
+    reference: "common",
+    forgets: true,
+    lookback: { [$0.whole(0)] },
+    state: ChangeState.self,
+    columns: column { Elementwise.difference($0, distance: $1.whole(0), into: &$2) })
+
+  /// The value less the one some bars before, under the name that traders give it.
+  static let momentum = Indicator(
+    id: "mom", title: "Momentum", family: .momentum,
+    parameters: [.length(standard: 10)],
+    formula: "x[0] - x[length]",
+    reference: "common",
+    forgets: true,
+    lookback: { [$0.whole(0)] },
+    state: ChangeState.self,
+    columns: column { Elementwise.difference($0, distance: $1.whole(0), into: &$2) })
+}
+
+/// The stream of `change` and `mom`.
+struct ChangeState: IndicatorState {
+  private var history = History()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    history.keep(length + 1)
+    history.append(step[0])
+    return step[0] - history[ago: length]
+  }
+}

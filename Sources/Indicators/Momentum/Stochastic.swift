@@ -1,0 +1,41 @@
+import Kernels
+
+extension Indicator {
+  /// Where the value lies between the lowest low and the highest high, from 0 to 100.
+  static let stochastic = Indicator(
+    id: "stoch", title: "Stochastic", family: .momentum,
+    sources: [.price(), .price("high", .high), .price("low", .low)],
+    parameters: [.length(standard: 14)],
+    formula: "100 (x - lowest(low)) / (highest(high) - lowest(low)), not smoothed",
+    reference: "G. Lane (1950s)",
+    forgets: true,
+    lookback: { [$0.whole(0) - 1] },
+    state: StochasticState.self,
+    columns: { input, values in
+      let (high, low) = (input.sources[1], input.sources[2])
+      var tops = [Double](repeating: .nan, count: input.count)
+      var bottoms = tops
+      var target = tops.mutableSpan
+      Rolling.maximum(high.span, length: values.whole(0), into: &target)
+      var second = bottoms.mutableSpan
+      Rolling.minimum(low.span, length: values.whole(0), into: &second)
+      for bar in tops.indices {
+        let bottom = bottoms[bar]
+        tops[bar] = 100 * (input.sources[0][bar] - bottom) / (tops[bar] - bottom)
+      }
+      return [tops]
+    })
+}
+
+/// The stream of `stoch`.
+struct StochasticState: IndicatorState {
+  private var tops = WindowExtreme()
+  private var bottoms = WindowExtreme(isMinimum: true)
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(3)
+    let top = tops.add(step[1], length: length, bar: step.bar)
+    let bottom = bottoms.add(step[2], length: length, bar: step.bar)
+    return 100 * (step[0] - bottom) / (top - bottom)
+  }
+}

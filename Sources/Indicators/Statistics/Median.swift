@@ -1,0 +1,23 @@
+extension Indicator {
+  /// The middle of the last values.
+  static let median = Indicator(
+    id: "median", title: "Median", family: .statistics,
+    parameters: [.length(standard: 20)],
+    formula: "the middle of the last length values, or the mean of the two middle ones",
+    reference: "common",
+    forgets: true,
+    lookback: { [$0.whole(0) - 1] },
+    state: MedianState.self)
+}
+
+/// The stream of `median`.
+struct MedianState: IndicatorState {
+  private var window = SortedWindow()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    guard !step[0].isNaN, window.add(step[0], length: length) else { return .nan }
+    let middle = length / 2
+    return length % 2 == 1 ? window[middle] : (window[middle - 1] + window[middle]) / 2
+  }
+}

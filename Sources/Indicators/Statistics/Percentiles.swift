@@ -1,0 +1,96 @@
+extension Indicator {
+  /// The value at a percentile of the last values, one of them.
+  static let percentileNearestRank = Indicator(
+    id: "percentile_nearest_rank", title: "Percentile by nearest rank", family: .statistics,
+    parameters: [
+      .length(standard: 20), .number("percentage", standard: 50, in: 0...100),
+    ],
+    formula: "the value with rank ceil(percentage / 100 length), at least 1, smallest first",
+    reference: "common",
+    forgets: true,
+    lookback: { [$0.whole(0) - 1] },
+    state: PercentileNearestRankState.self)
+
+  /// The value at a percentile of the last values, between two of them.
+  static let percentileInterpolation = Indicator(
+    id: "percentile_linear_interpolation", title: "Percentile by interpolation",
+    family: .statistics,
+    parameters: [
+      .length(standard: 20), .number("percentage", standard: 50, in: 0...100),
+    ],
+    formula:
+      "linear between neighbours at the position percentage / 100 length - 1/2, counted from 0, "
+      + "within the window",
+    reference: "R. Hyndman, Y. Fan (1996), definition 5",
+    forgets: true,
+    lookback: { [$0.whole(0) - 1] },
+    state: PercentileInterpolationState.self)
+
+  /// How many of the values before are at most this one, in percent.
+  static let percentRank = Indicator(
+    id: "percentrank", title: "Percent rank", family: .statistics,
+    parameters: [.length(standard: 20)],
+    formula: "100 count(x[i] <= x[0] + 1e-10, i = 1 to length) / length",
+    reference: "Pine Script",
+    forgets: true,
+    lookback: { [$0.whole(0)] },
+    state: PercentRankState.self)
+}
+
+extension IndicatorStep {
+  /// A length that may be missing, which gives no value.
+  fileprivate func lengthOrNone(_ index: Int) throws(ArgumentFailure) -> Int? {
+    self[index].isNaN ? nil : try length(index)
+  }
+
+  /// The percentile, within its range; nil if it is missing.
+  fileprivate var percentage: Double? { self[2].isNaN ? nil : min(max(self[2], 0), 100) }
+}
+
+/// The stream of `percentile_nearest_rank`.
+struct PercentileNearestRankState: IndicatorState {
+  private var window = SortedWindow()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    guard let length = try step.lengthOrNone(1), !step[0].isNaN,
+      window.add(step[0], length: length), let percentage = step.percentage
+    else { return .nan }
+    let rank = (percentage / 100 * Double(length)).rounded(.up)
+    return window[max(Int(rank), 1) - 1]
+  }
+}
+
+/// The stream of `percentile_linear_interpolation`.
+struct PercentileInterpolationState: IndicatorState {
+  private var window = SortedWindow()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    guard let length = try step.lengthOrNone(1), !step[0].isNaN,
+      window.add(step[0], length: length), let percentage = step.percentage
+    else { return .nan }
+    let place = percentage / 100 * Double(length) - 0.5
+    let position = min(max(place, 0), Double(length - 1))
+    let index = Int(position)
+    let weight = position - Double(index)
+    guard weight > 0 else { return window[index] }
+    return window[index] + weight * (window[index + 1] - window[index])
+  }
+}
+
+/// The stream of `percentrank`.
+struct PercentRankState: IndicatorState {
+  private var history = History()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    guard let length = try step.lengthOrNone(1), !step[0].isNaN else { return .nan }
+    history.keep(length)
+    let limit = step[0] + Tolerance.step
+    let count = history.window(length) { window in
+      var count = 0
+      for value in window { count &+= value <= limit ? 1 : 0 }
+      return count
+    }
+    history.append(step[0])
+    return count.map { 100 * Double($0) / Double(length) } ?? .nan
+  }
+}

@@ -1,0 +1,41 @@
+import Kernels
+
+extension Indicator {
+  /// The sum of the last values.
+  static let sum = Indicator(
+    id: "sum", title: "Sum", family: .statistics,
+    parameters: [.length(standard: 10)],
+    formula: "x[0] + ... + x[length - 1]",
+    reference: "common",
+    forgets: true,
+    lookback: { [$0.whole(0) - 1] },
+    state: SumState.self,
+    columns: column { Rolling.sum($0, length: $1.whole(0), into: &$2) })
+
+  /// The sum of all values so far.
+  static let cumulative = Indicator(
+    id: "cum", title: "Cumulative sum", family: .statistics,
+    formula: "sum of all x so far",
+    reference: "common",
+    forgets: false,
+    lookback: { _ in [0] },
+    state: CumulativeState.self)
+}
+
+/// The stream of `sum`.
+struct SumState: IndicatorState {
+  private var window = WindowSum()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    window.add(step[0], length: try step.length(1))
+  }
+}
+
+/// The stream of `cum`.
+struct CumulativeState: IndicatorState {
+  private var sum = RunningSum()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    step[0].isNaN ? .nan : sum.add(step[0])
+  }
+}

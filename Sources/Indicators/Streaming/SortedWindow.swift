@@ -1,0 +1,42 @@
+/// The last *n* values in order of size, value by value.
+///
+/// A value costs a binary search and a move within the sorted window. A NaN is not taken.
+struct SortedWindow {
+  private var history = History()
+  private var length = 0
+  /// The values, smallest first.
+  private(set) var sorted: [Double] = []
+
+  /// Takes a value, which must not be NaN, and tells whether the window is full.
+  mutating func add(_ value: Double, length newLength: Int) -> Bool {
+    if newLength != length { cut(newLength) }
+    if sorted.count == length {
+      sorted.remove(at: place(of: history[ago: length - 1]))
+    }
+    history.append(value)
+    sorted.insert(value, at: place(of: value))
+    return sorted.count == length
+  }
+
+  /// The value at a place of the sorted window.
+  subscript(index: Int) -> Double { sorted[index] }
+
+  private mutating func cut(_ newLength: Int) {
+    length = newLength
+    history.keep(newLength)
+    sorted = history.last(newLength).sorted()
+  }
+
+  /// The first place whose value is not less.
+  private func place(of value: Double) -> Int {
+    var low = 0
+    var count = sorted.count
+    while count > 0 {
+      let half = count / 2
+      // Without a branch: where the value lies is as good as random.
+      low = sorted[low + half] < value ? low + count - half : low
+      count = half
+    }
+    return low
+  }
+}

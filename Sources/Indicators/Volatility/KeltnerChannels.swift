@@ -1,0 +1,71 @@
+extension Indicator {
+  /// An exponential average, and lines some average ranges above and below it.
+  static let keltnerChannels = Indicator(
+    id: "kc", title: "Keltner channels", family: .volatility,
+    barColumns: [.high, .low, .close],
+    parameters: [
+      .length(standard: 20), .number("factor", standard: 2, in: -1e6...1e6),
+      .flag("true_range", standard: true),
+    ],
+    outputs: ["middle", "upper", "lower"],
+    formula:
+      "ema(x); ema(x) +- factor ema(tr), tr none on the first bar, or ema(high - low) unless "
+      + "true_range",
+    reference: "C. Keltner (1960); L. B. Raschke",
+    forgets: false,
+    lookback: {
+      let basis = $0.whole(0) - 1
+      let bands = $0.flag(2) ? basis + 1 : basis
+      return [basis, bands, bands]
+    },
+    state: KeltnerChannelsState.self)
+
+  /// The width of the channels, as a share of their middle.
+  static let keltnerWidth = Indicator(
+    id: "kcw", title: "Keltner channel width", family: .volatility,
+    barColumns: [.high, .low, .close],
+    parameters: [
+      .length(standard: 20), .number("factor", standard: 2, in: -1e6...1e6),
+      .flag("true_range", standard: true),
+    ],
+    formula: "(upper - lower) / middle of kc",
+    reference: "C. Keltner (1960); L. B. Raschke",
+    forgets: false,
+    lookback: { [$0.whole(0) - ($0.flag(2) ? 0 : 1)] },
+    state: KeltnerWidthState.self)
+}
+
+/// The averages of `kc` and `kcw`.
+struct KeltnerAverages {
+  private var basis = RunningAverage()
+  private var range = RunningAverage()
+
+  mutating func next(
+    _ step: IndicatorStep
+  ) throws(ArgumentFailure) -> (middle: Double, distance: Double) {
+    let length = try step.length(1)
+    let span = step.flag(3) ? step.trueRange(fillsGaps: false) : step.high - step.low
+    let middle = basis.exponential(step[0], length: length)
+    return (middle, step[2] * range.exponential(span, length: length))
+  }
+}
+
+/// The stream of `kc`; the close before is the chart's.
+struct KeltnerChannelsState: IndicatorState {
+  private var averages = KeltnerAverages()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let (middle, distance) = try averages.next(step)
+    return step.leave(middle, middle + distance, middle - distance)
+  }
+}
+
+/// The stream of `kcw`.
+struct KeltnerWidthState: IndicatorState {
+  private var averages = KeltnerAverages()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let (middle, distance) = try averages.next(step)
+    return ((middle + distance) - (middle - distance)) / middle
+  }
+}

@@ -1,0 +1,32 @@
+extension Indicator {
+  /// The share of rising bars in the money that changed hands, from 0 to 100.
+  static let moneyFlow = Indicator(
+    id: "mfi", title: "Money flow index", family: .volume,
+    sources: [.price("source", .hlc3)], barColumns: [.volume],
+    parameters: [.length(standard: 14)],
+    formula:
+      "100 - 100 / (1 + sum(up) / sum(down)) of the flows x volume by the sign of x's change, "
+      + "within 1e-10; the first bar counts on both sides; 100 where nothing fell",
+    reference: "G. Quong, A. Soudack (1989); the start as in Pine Script",
+    forgets: true,
+    lookback: { [$0.whole(0) - 1] },
+    state: MoneyFlowState.self)
+}
+
+/// The stream of `mfi`.
+struct MoneyFlowState: IndicatorState {
+  private var rises = WindowSum()
+  private var falls = WindowSum()
+  private var previous = Double.nan
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let length = try step.length(1)
+    let change = step[0] - previous
+    previous = step[0]
+    let flow = step[0] * step.volume
+    guard !flow.isNaN else { return .nan }
+    let up = rises.add(change <= Tolerance.step ? 0 : flow, length: length)
+    let down = falls.add(change >= -Tolerance.step ? 0 : flow, length: length)
+    return down == 0 ? 100 : 100 - 100 / (1 + up / down)
+  }
+}

@@ -1,0 +1,22 @@
+extension Indicator {
+  /// The volume so far, each bar's counted by the relative change of its close.
+  static let priceVolumeTrend = Indicator(
+    id: "pvt", title: "Price-volume trend", family: .volume,
+    sources: [], barColumns: [.close, .volume],
+    formula: "sum of volume (close - close[1]) / close[1]; the first bar counts nothing",
+    reference: "common",
+    forgets: false,
+    lookback: { _ in [0] },
+    state: PriceVolumeTrendState.self)
+}
+
+/// The stream of `pvt`.
+struct PriceVolumeTrendState: IndicatorState {
+  private var sum = RunningSum()
+
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    let before = step.previousClose
+    if before.isNaN { return .nan }
+    return sum.add((step.close - before) / before * step.volume)
+  }
+}

@@ -1,0 +1,18 @@
+extension Indicator {
+  /// The bar's volume, counted by the share of its range that lies between open and close.
+  static let williamsVariable = Indicator(
+    id: "wvad", title: "Williams variable accumulation/distribution", family: .volume,
+    sources: [], barColumns: [.open, .high, .low, .close, .volume],
+    formula: "volume (close - open) / (high - low); none on a bar without range",
+    reference: "L. Williams",
+    forgets: true,
+    lookback: { _ in [0] },
+    state: WilliamsVariableState.self)
+}
+
+/// The stream of `wvad`, which has no memory.
+struct WilliamsVariableState: IndicatorState {
+  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
+    (step.close - step.open) / (step.high - step.low) * step.volume
+  }
+}
