@@ -18,7 +18,7 @@ struct ParityResult: Sendable {
   var failure: String?
   /// Why the probe cannot be checked.
   var exclusion: String?
-  /// The first difference in words, with the bars around it.
+  /// The first differences in words, with the bars around them.
   var difference: [String] = []
   var milliseconds = 0.0
 
@@ -32,6 +32,8 @@ struct ParityCheck {
   let zone: TimeZoneRules
   /// Days on which the charts may have begun; empty for the feed's first bar.
   let starts: [CivilDate]
+  /// How many differences of a probe are described.
+  var shownCount = 1
 
   /// Compiles, runs and compares one probe.
   func run(_ probe: ParityProbe) -> ParityResult {
@@ -92,9 +94,7 @@ struct ParityCheck {
       result.totalCount = comparison.totalCount
       result.foundCount = comparison.foundCount
       result.difference =
-        comparison.firstDifference.map {
-          describe($0, names: record.names)
-        } ?? []
+        comparison.differences.prefix(shownCount).flatMap { describe($0, names: record.names) }
       if comparison.isComplete { return }
     }
   }

@@ -20,6 +20,7 @@ public enum ParityTool {
       .option("require", "SHARE", "fail below this share of exact trades, such as 99.5%"),
       .option("probe", "NAME", "only probes whose name contains this", isRepeatable: true),
       .flag("verbose", short: "v", "show the first difference of each probe"),
+      .option("show", "N", "differences to show of each probe; 1 by default"),
       .flag("times", "show the milliseconds of each probe"),
       .option("workers", "N", "threads to use; results do not depend on it"),
     ] + CommandTree.dataOptions)
@@ -62,7 +63,8 @@ public enum ParityTool {
     }
     let check = ParityCheck(
       feed: feed.series,
-      zone: try TimeZoneRules.named(arguments.value("lists-zone") ?? "+08:00"), starts: starts)
+      zone: try TimeZoneRules.named(arguments.value("lists-zone") ?? "+08:00"), starts: starts,
+      shownCount: try arguments.integer("show", in: 1...1_000_000) ?? 1)
     var folder = try ParityFolder(arguments.arguments[0])
     let wanted = arguments.values("probe")
     if !wanted.isEmpty {

@@ -14,11 +14,12 @@ struct TradeListComparison {
     var price: Double
     /// Quantities: lists are rounded to four decimals.
     var quantity = 0.000_051
-    /// Profits as a fraction: lists may be in another currency, by the day's rate.
-    var profit = 0.002_5
+    /// Money as a fraction: lists may be in another currency, by the day's rate, and so are
+    /// quantities that are sized by money.
+    var money = 0.002_5
   }
 
-  /// The first place where the two part.
+  /// A place where the two part.
   struct Difference {
     var listed: ListedTrade?
     var found: Trade?
@@ -31,7 +32,8 @@ struct TradeListComparison {
   private(set) var exactCount = 0
   private(set) var listedCount = 0
   private(set) var foundCount = 0
-  private(set) var firstDifference: Difference?
+  /// The differences, earliest first.
+  private(set) var differences: [Difference] = []
 
   /// Trades that count: a missing or an extra trade counts once, a wrong one once.
   var totalCount: Int { max(listedCount, foundCount) }
@@ -76,25 +78,30 @@ struct TradeListComparison {
       }
     }
     let extra = found.indices.filter { !isUsed[$0] }.map { found[$0] }
-    firstDifference = Self.first(missed, extra, tolerance)
+    differences = Self.paired(missed, extra, tolerance)
   }
 
-  /// The earliest unmatched trades, paired where they have one entry bar.
-  private static func first(
+  /// The unmatched trades by entry, paired where they have one entry bar.
+  private static func paired(
     _ missed: [ListedTrade], _ extra: [Trade], _ tolerance: Tolerance
-  ) -> Difference? {
-    guard let listed = missed.first else {
-      return extra.first.map { Difference(listed: nil, found: $0, time: $0.entryTime) }
+  ) -> [Difference] {
+    var differences: [Difference] = []
+    var extra = extra[...]
+    for listed in missed {
+      while let found = extra.first, found.entryTime < listed.entryTime {
+        differences.append(Difference(listed: nil, found: found, time: found.entryTime))
+        extra.removeFirst()
+      }
+      var difference = Difference(listed: listed, found: nil, time: listed.entryTime)
+      if let found = extra.first, found.entryTime == listed.entryTime {
+        difference.found = found
+        difference.property = self.difference(listed, found, tolerance)
+        extra.removeFirst()
+      }
+      differences.append(difference)
     }
-    guard let found = extra.first, found.entryTime <= listed.entryTime else {
-      return Difference(listed: listed, found: nil, time: listed.entryTime)
-    }
-    guard found.entryTime == listed.entryTime else {
-      return Difference(listed: nil, found: found, time: found.entryTime)
-    }
-    return Difference(
-      listed: listed, found: found, property: difference(listed, found, tolerance),
-      time: listed.entryTime)
+    return differences
+      + extra.map { Difference(listed: nil, found: $0, time: $0.entryTime) }
   }
 
   /// The first property in which two trades differ; nil when they are the same.
@@ -107,13 +114,18 @@ struct TradeListComparison {
     if abs(listed.entryPrice - found.entryPrice) > tolerance.price { return "entry price" }
     if abs(listed.exitPrice - found.exitPrice) > tolerance.price { return "exit price" }
     if let quantity = listed.quantity, abs(quantity - found.quantity) > tolerance.quantity {
-      return "quantity"
+      // A whole quantity was asked for as such; any other follows from an amount of money.
+      let isWhole = quantity == quantity.rounded() && found.quantity == found.quantity.rounded()
+      guard !isWhole, abs(quantity - found.quantity) <= tolerance.money * quantity else {
+        return "quantity"
+      }
     }
     if let profit = listed.netProfit {
       // Two roundings of the listed profit, and that of the quantity times the price's move.
       let slack =
-        0.011 + tolerance.quantity * abs(found.exitPrice - found.entryPrice)
-        + tolerance.profit * (abs(found.netProfit) + found.fees)
+        0.011 + abs((listed.quantity ?? found.quantity) - found.quantity)
+        * abs(found.exitPrice - found.entryPrice)
+        + tolerance.money * (abs(found.netProfit) + found.fees)
       if abs(profit - found.netProfit) > slack { return "profit" }
     }
     return nil

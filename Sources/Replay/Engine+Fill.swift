@@ -38,6 +38,7 @@ extension Engine {
     consume(quantity, order.side, bar.instrument)
     settle(index, filled: quantity, wanted: wanted, positionBefore: opensBefore)
     afterFill(account.orders[index], filled: quantity, lot: result.lot, rule: rule, bar)
+    watchFillCount(bar, rule: rule)
   }
 
   /// Exits units of a lot for an attachment.
@@ -74,6 +75,7 @@ extension Engine {
     }
     account.dropExitsOfClosedLots(instrument: bar.instrument)
     checkBooks()
+    watchFillCount(bar, rule: rule)
   }
 
   /// Units an order asks for at this moment; nil, with a rejection, when it may not fill at all.
@@ -223,7 +225,7 @@ extension Engine {
   }
 
   /// Fill prices lie on the tick grid under the script convention (SCRIPT 4.7).
-  private func storedPrice(_ price: Double, _ instrument: Int) -> Double {
+  func storedPrice(_ price: Double, _ instrument: Int) -> Double {
     rules.fills.intrabar == .path ? account.grids[instrument].nearestTick(price) : price
   }
 

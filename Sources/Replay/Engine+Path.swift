@@ -29,6 +29,7 @@ extension Engine {
   /// Market orders, then what the open has already passed.
   func openOnPath(_ instrument: Int) {
     guard let bar = bar(instrument) else { return }
+    legEnd = bar.open
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]
@@ -58,9 +59,28 @@ extension Engine {
     }
   }
 
+  /// Fills what an expert placed at this close and the close has already passed.
+  func fillPassed(_ bar: BarContext) {
+    var late = bar
+    late.openTime = account.now
+    let leg = Leg(from: bar.close, to: bar.close, isOpen: true)
+    while let trigger = nextTrigger(leg, late) {
+      guard case .order(let index) = trigger.target,
+        account.orders[index].placedTime == account.now
+      else { return }
+      if account.orders[index].kind == .stopLimit, !account.orders[index].isTriggered {
+        account.orders[index].isTriggered = true
+        continue
+      }
+      fill(index, at: bar.close, rule: .close, certainty: .exact, bar)
+      if !account.orders[index].isDone { return }
+    }
+  }
+
   /// Fills everything along one stretch, in the order in which the price meets it.
   private func run(_ leg: Leg, _ bar: BarContext, certainty: Certainty) {
     var leg = leg
+    legEnd = leg.to
     while let trigger = nextTrigger(leg, bar) {
       leg.from = trigger.price
       switch trigger.target {
@@ -103,8 +123,7 @@ extension Engine {
       else { continue }
       let isLong = lot.direction == .long
       consider(&best, .attachment(index), .stop, attachment.stop, rises: !isLong, 0, leg)
-      let trail = attachment.trailLevel(lot.direction)
-      consider(&best, .attachment(index), .trail, trail, rises: !isLong, 1, leg)
+      considerTrail(&best, index, isLong: isLong, leg)
       considerLimit(&best, .attachment(index), attachment.limit, rises: isLong, leg, bar)
     }
     for index in account.orders.indices {
@@ -143,10 +162,25 @@ extension Engine {
       price = level
     }
     let distance = abs(price - leg.from)
+    // Of two stops at one price the buying one goes first, whichever was given first.
+    let rank = 2 * rank + (rises ? 0 : 1)
     if let best, best.distance < distance || (best.distance == distance && best.rank <= rank) {
       return
     }
     best = Trigger(target: target, rule: rule, price: price, distance: distance, rank: rank)
+  }
+
+  /// A trail without a distance leaves where it arms: at its activation, or at once.
+  private func considerTrail(_ best: inout Trigger?, _ index: Int, isLong: Bool, _ leg: Leg) {
+    let attachment = account.attachments[index]
+    guard attachment.trailOffset == 0, !attachment.trailActivation.isNaN else {
+      let level = attachment.trailLevel(isLong ? .long : .short)
+      return consider(&best, .attachment(index), .trail, level, rises: !isLong, 1, leg)
+    }
+    let isArmed = !attachment.trailMark.isNaN
+    consider(
+      &best, .attachment(index), .trail, isArmed ? leg.from : attachment.trailActivation,
+      rises: isLong, 1, leg)
   }
 
   /// A limit fills at its price once the path has passed it by the ticks that the rules ask for.

@@ -18,11 +18,25 @@ extension Engine {
       dayStartEquity - account.equity >= amount(limit, of: dayStartEquity)
     {
       halt(untilDay: account.currentDay + 1, "max intraday loss")
-    } else if let most = account.risk.maximumDayFills, account.fillsToday >= most {
-      halt(untilDay: account.currentDay + 1, "max fills a day")
     } else if let most = account.risk.maximumLosingDays, losingDays >= most {
       halt(untilDay: .max, "max losing days")
     }
+  }
+
+  /// Closes everything when a fill has used up the day's number of fills.
+  ///
+  /// The price is the next one that the assumed path names: the end of the stretch of the fill.
+  func watchFillCount(_ bar: BarContext, rule: FillRule) {
+    guard let most = account.risk.maximumDayFills, account.fillsToday >= most, !account.isHalted
+    else { return }
+    account.haltedUntilDay = account.currentDay + 1
+    account.cancelAll()
+    closeForRisk(bar.instrument, "max fills a day")
+    guard let index = account.orders.indices.last, account.orders[index].role == .close,
+      !account.orders[index].isDone
+    else { return }
+    let price = rules.fills.intrabar == .path && rule != .close ? legEnd : bar.close
+    fill(index, at: price, rule: rule, certainty: .pathAssumed, bar)
   }
 
   private func amount(_ loss: RiskRules.Loss, of equity: Double) -> Double {

@@ -99,7 +99,7 @@ extension Account {
       attachment.trailActivation = .nan
       return
     }
-    let points = grid.nearestTick(lot.entryPrice + sign * rule.trailTicks * grid.tick)
+    let points = grid.limitLevel(lot.entryPrice + sign * rule.trailTicks * grid.tick, side)
     attachment.trailActivation = nearer(rule.trailPrice, points, below: sign > 0)
     attachment.trailOffset = rule.trailOffsetTicks * grid.tick
   }

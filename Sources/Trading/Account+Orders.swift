@@ -98,8 +98,18 @@ extension Account {
         price: working.limit.isNaN ? marks[instrument] : working.limit)
     }
     if working.role == .entry, !working.isMarket, !working.dropsReversal {
-      working.reversal = max(0, -positions[instrument].quantity * order.side.sign)
+      working.reversal = max(
+        0, -positions[instrument].quantity * order.side.sign - pendingCloses(instrument))
     }
+  }
+
+  /// Units of an instrument's position that orders given before will close at the next price.
+  private func pendingCloses(_ instrument: Int) -> Double {
+    var units = 0.0
+    for order in orders where !order.isDone && order.instrument == instrument {
+      if order.role == .close { units += order.quantity }
+    }
+    return units
   }
 
   /// Why an order cannot be placed; nil when it can.
@@ -108,7 +118,12 @@ extension Account {
     guard working.role == .entry else { return nil }
     let position = positions[working.instrument]
     let isSameWay = position.quantity * working.side.sign > 0
-    if isSameWay, !working.isMarket, position.lots.count >= rules.pyramiding { return .pyramiding }
+    let closes = pendingCloses(working.instrument)
+    if isSameWay, position.lots.count >= rules.pyramiding,
+      !working.isMarket || closes < abs(position.quantity)
+    {
+      return .pyramiding
+    }
     if rules.fills.intrabar == .path, !rules.margin.isUnlimited {
       // The script convention tests an entry at placement with the close.
       let notional =

@@ -4,10 +4,13 @@ extension Account {
   /// Units that a sizing buys at a price, floored to the lot step.
   ///
   /// Percent of equity is divided by `price · pointValue · (1 + commission)` (SCRIPT 4.9), so that
-  /// the fee is part of the budget.
+  /// the fee is part of the budget; a cash amount of the script convention is not.
   package func units(_ sizing: Sizing, instrument: Int, price: Double) -> Double {
     switch sizing {
     case .units(let units): return grids[instrument].floorToLot(units)
+    case .cash(let amount) where rules.fills.intrabar == .path:
+      let cost = abs(price) * instruments[instrument].pointValue
+      return cost > 0 ? grids[instrument].floorToLot(amount / cost) : 0
     case .cash, .equityPercent:
       return units(spending: budget(sizing), instrument: instrument, price: price)
     }
@@ -24,8 +27,10 @@ extension Account {
 
   /// Units that an amount buys at a price, fees by rate included.
   package func units(spending amount: Double, instrument: Int, price: Double) -> Double {
-    let cost = abs(price) * instruments[instrument].pointValue * (1 + rules.fees.takerRate)
-    return cost > 0 ? grids[instrument].floorToLot(amount / cost) : 0
+    let cost =
+      abs(price) * instruments[instrument].pointValue * (1 + rules.fees.takerRate)
+      + rules.fees.perUnit
+    return cost > 0 ? grids[instrument].floorToLot((amount - rules.fees.perOrder) / cost) : 0
   }
 
   /// The largest quantity up to `quantity` that the account can carry after a fill at `price`.

@@ -9,7 +9,7 @@ import Testing
     "mistakes end with the right exit code",
     arguments: [
       (["backtst"], 64), (["backtest"], 64),
-      (["backtest", "nowhere.csv", "--expert", "sma-cross"], 65),
+      (["backtest", "nowhere.csv", "--expert", "sma-cross", "--no-store"], 65),
       (["backtest", "data/daily/ACM-1d.csv"], 64),
       (["backtest", "x.csv", "--expert", "sma-cross", "--set", "fast=0"], 64),
       (["backtest", "x.csv", "--expert", "sma-cross", "--frictionless", "--slippage", "1"], 64),
@@ -32,7 +32,7 @@ import Testing
         let code = CommandLineTool.run([
           "backtest", Repository.path("data/daily/TRN-1d.csv"), "--events",
           Repository.path("data/events.csv"), "--expert", "sma-cross", "--csv", path, "-q",
-          "--workers", workers,
+          "--workers", workers, "--no-store",
         ])
         #expect(code == 0)
         texts.append(

@@ -16,6 +16,7 @@ struct PriceVolumeTrendState: IndicatorState {
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let before = step.previousClose
+    if before.isNaN { return .nan }
     return sum.add((step.close - before) / before * step.volume)
   }
 }

@@ -22,9 +22,15 @@ struct VolumeWeightedPriceState: IndicatorState {
   private var pivot = Double.nan
   private var distances = 0.0
   private var squares = 0.0
+  /// Whether an anchor has come; before the first there is no value.
+  private var hasStarted = false
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
-    if step.anchors(1) { self = VolumeWeightedPriceState() }
+    if step.anchors(1) {
+      self = VolumeWeightedPriceState()
+      hasStarted = true
+    }
+    guard hasStarted else { return step.leave(.nan, .nan, .nan) }
     let (price, volume) = (step[0], step.volume)
     guard !(price * volume).isNaN else { return step.leave(.nan, .nan, .nan) }
     if pivot.isNaN { pivot = price }

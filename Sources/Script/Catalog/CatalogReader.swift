@@ -93,6 +93,7 @@ struct CatalogReader {
     let name = readName()
     let typeParameters = readTypeParameters()
     let content: CatalogEntry.Content
+    skipLineBlanks()
     if take("(") {
       var parameters: [Parameter] = []
       while !take(")") {

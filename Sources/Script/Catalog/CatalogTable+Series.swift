@@ -256,7 +256,7 @@ extension CatalogTable {
     math.todegrees(radians float) float
     math.toradians(degrees float) float
     [stateful]
-    math.random(min float = 0, max float = 1, seed simple int = na) float
+    math.random (min float = 0, max float = 1, seed simple int = na) float
     math.sum(source float, length int) float
     """
 

@@ -17,6 +17,13 @@ extension CatalogTable {
       display const int = display.all, active input bool = true
     input(defval T, title const string = "", tooltip const string = na, inline const string = na,
       group const string = na, display const int = display.all, active input bool = true) T
+    input(defval T, title const string = "", options const T[], tooltip const string = na,
+      inline const string = na, group const string = na, confirm const bool = false,
+      display const int = display.all, active input bool = true) T
+    input(defval T, title const string = "", minval const float = na, maxval const float = na,
+      step const float = na, tooltip const string = na, inline const string = na,
+      group const string = na, confirm const bool = false, display const int = display.all,
+      active input bool = true) T
     input.int(defval const int, $number) int
     input.int(defval const int, $choice) int
     input.float(defval const float, $number) float
@@ -76,7 +83,9 @@ extension CatalogTable {
       dynamic_requests const bool = na) void
     """
 
-  /// Orders. The second forms of version 5 have `when` where older scripts write it.
+  /// Orders.
+  ///
+  /// The second forms of version 5 have `when` where older scripts write it.
   static let orders = """
     [order]
     let entry = id string, direction string, qty float = na, limit float = na, stop float = na,

@@ -30,7 +30,7 @@ extension Checker {
       return fail(.unsupported, at: span, "'\(name)' is not supported yet")
     }
     // Variables are computed on every bar, whatever branch reads them, and once per bar.
-    var value = builder.inPrologue {
+    var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
       call(binding, [], type: variable.type, hasEffect: false, at: span)
     }
     value.flag = -1
@@ -244,7 +244,9 @@ extension Checker {
       return value
     case "string":
       return first.type == .string || first.type == .na
-        ? { var value = first; value.type = .string; return value }() : nil
+        ? {
+          var value = first; value.type = .string; return value
+        }() : nil
     case "bool": return truth(first, at: span)
     case "math.abs": return operation(.absolute)
     case "math.sqrt": return operation(.squareRoot)

@@ -22,7 +22,22 @@ extension Checker {
     for index in types.indices {
       types[index].fieldTypes = types[index].declaration.fields.map { type(of: $0.type) }
     }
-    assignedNames = AssignedNames.of(tree)
+    collectNames()
+  }
+
+  /// Learns which names `:=` and its kin assign to, and which have their history read.
+  private func collectNames() {
+    TreeWalk.visit(tree.statements) { statement in
+      if case .assignment(let assignment) = statement.kind,
+        case .name(let name) = assignment.target.kind
+      {
+        assignedNames.insert(name)
+      }
+    } expression: { expression in
+      if case .history(let base, _) = expression.kind, case .name(let name) = base.kind {
+        recalledNames.insert(name)
+      }
+    }
   }
 
   /// The type that a reference names.
@@ -71,21 +86,6 @@ extension Checker {
       _ = inline(
         function, arguments: values, expressions: [], at: function.declaration.name.span)
     }
-  }
-}
-
-/// Finds the names that `:=` and its kin assign to.
-enum AssignedNames {
-  static func of(_ tree: SyntaxTree) -> Set<String> {
-    var names: Set<String> = []
-    TreeWalk.visit(tree.statements) { statement in
-      if case .assignment(let assignment) = statement.kind,
-        case .name(let name) = assignment.target.kind
-      {
-        names.insert(name)
-      }
-    } expression: { _ in }
-    return names
   }
 }
 

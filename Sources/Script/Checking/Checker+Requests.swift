@@ -137,7 +137,8 @@ extension Checker {
   func materialize(_ variable: Variable, at span: SourceSpan) -> Value? {
     guard builder.isRequested else { return nil }
     if variable.isMutable, variable.scope !== globals {
-      if case .argument = variable.origin {} else {
+      if case .argument = variable.origin {
+      } else {
         fail(
           .unsupported, at: span,
           "the request reads '\(variable.name)', which changes inside a function or a block",
@@ -180,14 +181,18 @@ extension Checker {
     mutating func visit(_ expression: Expression, _ scope: Scope) {
       var names: [String] = []
       TreeWalk.visit(expression) { _ in
-      } expression: { names += Self.names($0) }
+      } expression: {
+        names += Self.names($0)
+      }
       for name in names { need(name, scope) }
     }
 
     private mutating func visit(_ statement: Statement) {
       var names: [String] = []
       TreeWalk.visit([statement]) { _ in
-      } expression: { names += Self.names($0) }
+      } expression: {
+        names += Self.names($0)
+      }
       for name in names { need(name, checker.globals) }
     }
 

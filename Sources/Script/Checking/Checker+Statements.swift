@@ -105,7 +105,9 @@ extension Checker {
   /// The register that a variable has from now on: the value's own, or a copy of it.
   private func keep(_ value: Value, for variable: Variable, at span: SourceSpan) -> Value {
     guard value.elements.isEmpty else { return value }
-    if !variable.isMutable, !value.isVolatile {
+    // In a block that is executed on some bars, a name has a history of its own.
+    let hasOwnHistory = !builder.isUnconditional && recalledNames.contains(variable.name)
+    if !variable.isMutable, !value.isVolatile, !hasOwnHistory {
       var kept = value
       kept.flag = kept.flag ?? flag
       return kept
@@ -167,7 +169,8 @@ extension Checker {
       guard let variable = scope.variable(name) else {
         _ = lower(assignment.value, isWanted: true)
         return fail(
-          .unknownName, at: assignment.target.span, "cannot assign to '\(name)': it is not declared",
+          .unknownName, at: assignment.target.span,
+          "cannot assign to '\(name)': it is not declared",
           hint: "declare it with '='")
       }
       return assign(assignment, to: variable)

@@ -24,6 +24,8 @@ final class Checker {
   var names = TypeNames()
   /// Names that something assigns to, anywhere.
   var assignedNames: Set<String> = []
+  /// Names whose history is read, anywhere.
+  var recalledNames: Set<String> = []
   /// The texts that the run's heap knows from the start, by handle.
   var strings: [String] = []
   var stringHandles: [String: Int] = [:]

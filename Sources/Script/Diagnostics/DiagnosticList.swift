@@ -26,6 +26,15 @@ struct DiagnosticList: Sendable {
     }
   }
 
+  /// Puts the diagnostics in the order of the text; those of one place stay in their order.
+  mutating func sort() {
+    let note = isFull ? diagnostics.popLast() : nil
+    let order = diagnostics.indices.sorted {
+      (diagnostics[$0].span.start, $0) < (diagnostics[$1].span.start, $1)
+    }
+    diagnostics = order.map { diagnostics[$0] } + (note.map { [$0] } ?? [])
+  }
+
   /// Adds an error.
   mutating func error(
     _ code: DiagnosticCode, at span: SourceSpan, _ message: String, expected: String? = nil,

@@ -6,7 +6,10 @@ import Market
 enum BuiltinBinding {
   static func of(_ signature: CallSignature) -> Binding? {
     if let binding = Library.binding(for: signature) { return binding }
-    if let make = symbolChanges[signature.name] { return make }
+    if let make = symbolChanges[signature.name] ?? ChartFacts.bindings[signature.name] {
+      return make
+    }
+    if signature.name == "fixnan" { return .stateful { LastKnown() } }
     return indicator(signature)
   }
 
@@ -24,6 +27,9 @@ enum BuiltinBinding {
     guard let indicator = try? IndicatorRegistry.indicator(named: name),
       indicator.stream(argumentCount: count) != nil
     else { return nil }
+    if name == "pivot_point_levels" {
+      return .stateful { PivotLevelsCall(indicator.stream(argumentCount: count)) }
+    }
     return .stateful { IndicatorCall(indicator.stream(argumentCount: count)) }
   }
 
@@ -49,8 +55,8 @@ enum BuiltinBinding {
 }
 
 /// One call of an indicator.
-private final class IndicatorCall: CallState {
-  private let stream: IndicatorStream?
+private class IndicatorCall: CallState {
+  fileprivate let stream: IndicatorStream?
 
   init(_ stream: IndicatorStream?) {
     self.stream = stream
@@ -67,5 +73,50 @@ private final class IndicatorCall: CallState {
     } catch {
       throw ScriptFailure(error.sentence)
     }
+  }
+}
+
+/// The levels of a kind that the script names, as an array.
+private final class PivotLevelsCall: IndicatorCall {
+  private static let kinds = ["traditional", "fibonacci", "woodie", "classic", "dm", "camarilla"]
+  private var kind = (word: Double.nan, number: 0.0)
+
+  override func next(
+    _ arguments: ArgumentWords, _ context: ExecutionContext
+  ) throws(ScriptFailure) -> Double {
+    guard let stream else { return .nan }
+    if kind.word != arguments[0] {
+      let name = context.heap.text(arguments[0]) ?? "na"
+      guard let number = Self.kinds.firstIndex(of: name.lowercased()) else {
+        throw ScriptFailure(
+          "'\(name)' is no kind of pivot levels, expected one of "
+            + Self.kinds.joined(separator: ", "))
+      }
+      kind = (arguments[0], Double(number))
+    }
+    let words = [arguments[1], kind.number, arguments[2]]
+    var answer: Result<Double, ScriptFailure> = .success(.nan)
+    words.withUnsafeBufferPointer { words in
+      do throws(ScriptFailure) {
+        answer = .success(try super.next(words, context))
+      } catch {
+        answer = .failure(error)
+      }
+    }
+    _ = try answer.get()
+    return try context.heap.newArray(
+      Array(UnsafeBufferPointer(start: context.results, count: stream.outputCount)))
+  }
+}
+
+/// The last value that was not `na`.
+private final class LastKnown: CallState {
+  private var word = Double.nan
+
+  override func next(
+    _ arguments: ArgumentWords, _ context: ExecutionContext
+  ) throws(ScriptFailure) -> Double {
+    if arguments[0].isFinite { word = arguments[0] }
+    return word
   }
 }

@@ -43,6 +43,22 @@ final class ExecutionContext {
 
   deinit { results.deallocate() }
 
+  /// Whether a call has failed on this bar.
+  @exclusivity(unchecked) private(set) var hasFailed = false
+  private var failure: ScriptFailure?
+
+  /// Leaves the failure of a call for the machine.
+  func fail(_ failure: ScriptFailure) {
+    self.failure = failure
+    hasFailed = true
+  }
+
+  /// The failure that a call left.
+  func takeFailure() -> ScriptFailure {
+    hasFailed = false
+    return failure ?? ScriptFailure("the script failed")
+  }
+
   /// Whether the current bar is the last one there is.
   var isLastBar: Bool { barIndex == bars.count - 1 }
 }

@@ -7,15 +7,15 @@ final class Heap {
   static let maximumElementCount = 100_000
 
   /// Interned: equal texts have equal handles, so that comparing words compares texts.
-  private(set) var strings: [String] = []
-  private var stringHandles: [String: Int] = [:]
+  @exclusivity(unchecked) private(set) var strings: [String] = []
+  @exclusivity(unchecked) private var stringHandles: [String: Int] = [:]
 
-  var arrays: [[Double]] = []
-  var maps: [MapObject] = []
-  var matrices: [MatrixObject] = []
+  @exclusivity(unchecked) var arrays: [[Double]] = []
+  @exclusivity(unchecked) var maps: [MapObject] = []
+  @exclusivity(unchecked) var matrices: [MatrixObject] = []
   /// The fields of objects of users' types.
-  var objects: [[Double]] = []
-  var drawings: [DrawingObject] = []
+  @exclusivity(unchecked) var objects: [[Double]] = []
+  @exclusivity(unchecked) var drawings: [DrawingObject] = []
 
   /// Makes a heap that knows the texts of a program by their index.
   init(strings: [String] = []) {

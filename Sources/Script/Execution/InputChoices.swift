@@ -45,7 +45,8 @@ struct InputChoices: Sendable {
         .usage, "input '\(input.title)' cannot have this value", found: value.description,
         expected: expected)
     }
-    if !input.options.isEmpty, !input.options.contains(where: { $0.description == value.description })
+    if !input.options.isEmpty,
+      !input.options.contains(where: { $0.description == value.description })
     {
       throw refuse(
         "one of " + input.options.map { "'\($0.description)'" }.joined(separator: ", "))

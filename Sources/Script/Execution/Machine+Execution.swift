@@ -22,7 +22,9 @@ extension Machine {
   }
 
   /// Executes all instructions for a bar.
-  func execute(_ bar: Int) throws(ScriptFailure) {
+  func execute(
+    _ instructions: UnsafeMutablePointer<Instruction>, _ bar: Int
+  ) throws(ScriptFailure) {
     let r = registers
     var next = instructions
     while true {
@@ -90,10 +92,12 @@ extension Machine {
         if !isInside { next = instructions + d }
       case .call, .command:
         position = next - instructions - 1
-        leave(try functions[a](gather(i), context), i)
+        leave(functions[a]._withUnsafeGuaranteedRef { $0.call(gather(i), context) }, i)
+        if context.hasFailed { throw context.takeFailure() }
       case .callState:
         position = next - instructions - 1
-        leave(try states[a].next(gather(i), context), i)
+        leave(states[a]._withUnsafeGuaranteedRef { $0.call(gather(i), context) }, i)
+        if context.hasFailed { throw context.takeFailure() }
       case .makeObject:
         r[d] = context.heap.newObject(Array(gather(i)))
       case .field:

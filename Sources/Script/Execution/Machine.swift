@@ -14,9 +14,18 @@ final class Machine {
   let context: ExecutionContext
   let registers: UnsafeMutablePointer<Double>
   let instructions: UnsafeMutablePointer<Instruction>
+  let setup: UnsafeMutablePointer<Instruction>
   let operands: UnsafeMutablePointer<Int32>
-  let functions: UnsafeMutablePointer<FunctionBody>
-  let states: UnsafeMutablePointer<CallState>
+  /// Functions and states are owned by the arrays below; calls go through references that cost no
+  /// counting.
+  let functions: UnsafeMutablePointer<Unmanaged<FunctionCall>>
+  let states: UnsafeMutablePointer<Unmanaged<CallState>>
+  private let ownedFunctions: [FunctionCall]
+  private let ownedStates: [CallState]
+  let flagCount: Int
+  private let columnLoads: UnsafeMutablePointer<(column: BarColumn, register: Int32)>
+  private let columnLoadCount: Int
+  private var hasSetUp = false
   let histories: UnsafeMutablePointer<HistoryRing>
   let historyCount: Int
   let flags: UnsafeMutablePointer<Bool>
@@ -28,6 +37,7 @@ final class Machine {
   @exclusivity(unchecked) var roundCount = 0
   /// The instruction being executed, where it may fail.
   @exclusivity(unchecked) var position = 0
+  private var isSettingUp = false
 
   init(
     _ program: Program, context: ExecutionContext, series: RequestedSeries,
@@ -40,8 +50,14 @@ final class Machine {
     registers = Self.copy(program.initialWords)
     instructions = Self.copy(program.instructions)
     operands = Self.copy(program.operands)
-    functions = Self.copy(program.functions)
-    states = Self.copy(program.states.map { $0() })
+    setup = Self.copy(program.setup)
+    ownedFunctions = program.functions.map(FunctionCall.init)
+    functions = Self.copy(ownedFunctions.map { Unmanaged.passUnretained($0) })
+    ownedStates = program.states.map { $0() }
+    states = Self.copy(ownedStates.map { Unmanaged.passUnretained($0) })
+    flagCount = program.flagCount
+    columnLoads = Self.copy(program.columns)
+    columnLoadCount = program.columns.count
     let bars = context.bars.count
     let rings = program.histories.map { plan in
       HistoryRing(plan, depth: min(plan.depth ?? Self.longestHistory, bars + 1))
@@ -69,9 +85,9 @@ final class Machine {
     registers.deallocate()
     instructions.deallocate()
     operands.deallocate()
-    functions.deinitialize(count: program.functions.count)
+    setup.deallocate()
+    columnLoads.deallocate()
     functions.deallocate()
-    states.deinitialize(count: program.states.count)
     states.deallocate()
     for index in 0..<historyCount { histories[index].words.deallocate() }
     histories.deallocate()
@@ -85,10 +101,17 @@ final class Machine {
   func run(bar: Int) throws(ScriptFailure) {
     context.barIndex = bar
     roundCount = 0
-    for (column, register) in program.columns {
-      registers[Int(register)] = columns.value(column, at: bar)
+    for index in 0..<columnLoadCount {
+      registers[Int(columnLoads[index].register)] = columns.value(
+        columnLoads[index].column, at: bar)
     }
-    try execute(bar)
+    if !hasSetUp {
+      isSettingUp = true
+      try execute(setup, bar)
+      isSettingUp = false
+      hasSetUp = true
+    }
+    try execute(instructions, bar)
     commit()
   }
 
@@ -100,11 +123,13 @@ final class Machine {
         histories[index].append(registers[histories[index].register])
       }
     }
-    for index in 0..<program.flagCount { flags[index] = false }
+    for index in 0..<flagCount { flags[index] = false }
   }
 
   /// The place in the text that was executed last, where it could fail.
-  var failedSpan: SourceSpan { program.spans[position] }
+  var failedSpan: SourceSpan {
+    isSettingUp ? program.setupSpans[position] : program.spans[position]
+  }
 
   // MARK: Calls
 
@@ -131,28 +156,80 @@ final class Machine {
   }
 }
 
+/// A function as an object, so that calls of it need no counting of references.
+final class FunctionCall {
+  let body: FunctionBody
+
+  init(_ body: @escaping FunctionBody) { self.body = body }
+
+  /// Calls the function; a failure is left in the context.
+  @inline(__always)
+  func call(_ arguments: ArgumentWords, _ context: ExecutionContext) -> Double {
+    do throws(ScriptFailure) {
+      return try body(arguments, context)
+    } catch {
+      context.fail(error)
+      return .nan
+    }
+  }
+}
+
+extension CallState {
+  /// Takes one bar's arguments; a failure is left in the context.
+  @inline(__always)
+  func call(_ arguments: ArgumentWords, _ context: ExecutionContext) -> Double {
+    do throws(ScriptFailure) {
+      return try next(arguments, context)
+    } catch {
+      context.fail(error)
+      return .nan
+    }
+  }
+}
+
 /// The columns of a series, by number.
+///
+/// Base addresses are taken once; the series is immutable and lives as long as its owner holds it.
 struct BarColumns {
   private let bars: BarSeries
+  private let open: UnsafePointer<Double>
+  private let high: UnsafePointer<Double>
+  private let low: UnsafePointer<Double>
+  private let close: UnsafePointer<Double>
+  private let volume: UnsafePointer<Double>?
+  private let openTimes: UnsafePointer<Int64>
+  private let closeTimes: UnsafePointer<Int64>
 
-  init(_ bars: BarSeries) { self.bars = bars }
+  init(_ bars: BarSeries) {
+    self.bars = bars
+    func base<Element>(_ column: [Element]) -> UnsafePointer<Element>? {
+      column.withUnsafeBufferPointer { $0.baseAddress }
+    }
+    guard let open = base(bars.open), let high = base(bars.high), let low = base(bars.low),
+      let close = base(bars.close), let openTimes = base(bars.openTimes),
+      let closeTimes = base(bars.closeTimes)
+    else { preconditionFailure("a run has at least one bar") }
+    (self.open, self.high, self.low, self.close) = (open, high, low, close)
+    (self.openTimes, self.closeTimes) = (openTimes, closeTimes)
+    volume = bars.hasVolume ? base(bars.volume) : nil
+  }
 
   /// A column's value at a bar; NaN before the first.
   @inline(__always)
   func value(_ column: BarColumn, at bar: Int) -> Double {
     guard bar >= 0 else { return .nan }
     switch column {
-    case .open: return bars.open[bar]
-    case .high: return bars.high[bar]
-    case .low: return bars.low[bar]
-    case .close: return bars.close[bar]
-    case .volume: return bars.hasVolume ? bars.volume[bar] : .nan
-    case .hl2: return (bars.high[bar] + bars.low[bar]) / 2
-    case .hlc3: return (bars.high[bar] + bars.low[bar] + bars.close[bar]) / 3
-    case .ohlc4: return (bars.open[bar] + bars.high[bar] + bars.low[bar] + bars.close[bar]) / 4
-    case .hlcc4: return (bars.high[bar] + bars.low[bar] + bars.close[bar] + bars.close[bar]) / 4
-    case .time: return Double(bars.openTimes[bar] / 1_000_000)
-    case .timeClose: return Double(bars.closeTimes[bar] / 1_000_000)
+    case .open: return open[bar]
+    case .high: return high[bar]
+    case .low: return low[bar]
+    case .close: return close[bar]
+    case .volume: return volume.map { $0[bar] } ?? .nan
+    case .hl2: return (high[bar] + low[bar]) / 2
+    case .hlc3: return (high[bar] + low[bar] + close[bar]) / 3
+    case .ohlc4: return (open[bar] + high[bar] + low[bar] + close[bar]) / 4
+    case .hlcc4: return (high[bar] + low[bar] + close[bar] + close[bar]) / 4
+    case .time: return Double(openTimes[bar] / 1_000_000)
+    case .timeClose: return Double(closeTimes[bar] / 1_000_000)
     case .barIndex: return Double(bar)
     }
   }

@@ -55,7 +55,7 @@ struct ScriptSession: ExpertSession {
       try machine.run(bar: bar)
     } catch {
       let position = expert.script.source.position(of: machine.failedSpan.start)
-      let time = Timestamp(nanoseconds: machine.context.bars.openTimes[bar])
+      let time = ISODateFormat.short(nanoseconds: machine.context.bars.openTimes[bar])
       throw ExpertFailure(
         "\(expert.script.source.name):\(position.line):\(position.column): \(error.message) "
           + "(bar \(bar), \(time))")

@@ -4,6 +4,9 @@
 struct Program: Sendable {
   /// The first word of every register: constants are registers that nothing writes.
   var initialWords: [Double] = []
+  /// What is computed once, before the first bar: the same for the whole run.
+  var setup: [Instruction] = []
+  var setupSpans: [SourceSpan] = []
   var instructions: [Instruction] = []
   /// The place in the text of each instruction.
   var spans: [SourceSpan] = []

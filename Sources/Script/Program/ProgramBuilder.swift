@@ -12,10 +12,20 @@ final class ProgramBuilder {
   }
 
   /// A list of instructions with what is known of each.
+  private enum Target {
+    case setup, prologue, main
+  }
+
   private struct Code {
     var instructions: [Instruction] = []
     var spans: [SourceSpan] = []
     var regions: [Int] = []
+
+    mutating func append(_ instruction: Instruction, _ span: SourceSpan, _ region: Int) {
+      instructions.append(instruction)
+      spans.append(span)
+      regions.append(region)
+    }
   }
 
   var program = Program()
@@ -23,7 +33,8 @@ final class ProgramBuilder {
   let isRequested: Bool
   private var prologue = Code()
   private var main = Code()
-  private var isInPrologue = false
+  private var setup = Code()
+  private var target = Target.main
   private var labels: [Int] = []
   private var regions = [Region(parent: -1)]
   private var region = 0
@@ -97,15 +108,11 @@ final class ProgramBuilder {
 
   /// Appends an instruction.
   func emit(_ instruction: Instruction, at span: SourceSpan) {
-    if isInPrologue {
-      prologue.instructions.append(instruction)
-      prologue.spans.append(span)
-      prologue.regions.append(0)
-      return
+    switch target {
+    case .setup: setup.append(instruction, span, 0)
+    case .prologue: prologue.append(instruction, span, 0)
+    case .main: main.append(instruction, span, region)
     }
-    main.instructions.append(instruction)
-    main.spans.append(span)
-    main.regions.append(region)
   }
 
   /// Appends an operation of up to three registers and returns its destination.
@@ -130,12 +137,12 @@ final class ProgramBuilder {
     return start
   }
 
-  /// Runs `body` so that its instructions go to the prologue.
-  func inPrologue<Result>(_ body: () -> Result) -> Result {
-    let (wasInPrologue, outer) = (isInPrologue, region)
-    isInPrologue = true
+  /// Runs `body` so that its instructions go to the prologue, or to what is done once per run.
+  func inPrologue<Result>(isOncePerRun: Bool, _ body: () -> Result) -> Result {
+    let outer = (target, region)
+    target = isOncePerRun ? .setup : .prologue
     region = 0
-    defer { (isInPrologue, region) = (wasInPrologue, outer) }
+    defer { (target, region) = outer }
     return body()
   }
 
@@ -188,6 +195,12 @@ extension ProgramBuilder {
     var finished = program
     let live = liveInstructions(results)
     var addresses: [Int] = []
+    for (index, instruction) in setup.instructions.enumerated() where live.setup[index] {
+      finished.setup.append(instruction)
+      finished.setupSpans.append(setup.spans[index])
+    }
+    finished.setup.append(Instruction(operation: .end))
+    finished.setupSpans.append(SourceSpan(0, 0))
     for (index, instruction) in prologue.instructions.enumerated() where live.prologue[index] {
       finished.instructions.append(instruction)
       finished.spans.append(prologue.spans[index])
@@ -228,6 +241,7 @@ extension ProgramBuilder {
   private struct Liveness {
     var main: [Bool]
     var prologue: [Bool]
+    var setup: [Bool]
     var registers: [Bool]
     var histories: [Bool]
     var regions: [Bool]
@@ -238,6 +252,7 @@ extension ProgramBuilder {
     var live = Liveness(
       main: Array(repeating: false, count: main.instructions.count),
       prologue: Array(repeating: false, count: prologue.instructions.count),
+      setup: Array(repeating: false, count: setup.instructions.count),
       registers: Array(repeating: false, count: program.initialWords.count),
       histories: Array(repeating: false, count: program.histories.count),
       regions: Array(repeating: false, count: regions.count))
@@ -266,6 +281,12 @@ extension ProgramBuilder {
         hasGrown = true
         live.prologue[index] = true
         keep(prologue.instructions[index], &live)
+      }
+      for index in setup.instructions.indices.reversed()
+      where !live.setup[index] && isLive(setup.instructions[index], live) {
+        hasGrown = true
+        live.setup[index] = true
+        keep(setup.instructions[index], &live)
       }
     }
     return live

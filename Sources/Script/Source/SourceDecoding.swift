@@ -15,7 +15,11 @@ enum SourceDecoding {
         result.append(contentsOf: body[index..<index + length])
         index += length
       } else {
-        repaired.append(SourceSpan(result.count, result.count + 3))
+        if let last = repaired.last, last.end == result.count {
+          repaired[repaired.count - 1].end += 3
+        } else {
+          repaired.append(SourceSpan(result.count, result.count + 3))
+        }
         result.append(contentsOf: [0xEF, 0xBF, 0xBD])
         index += 1
       }

@@ -154,8 +154,10 @@ extension Library {
       if order.stop != nil { order.loss = nil }
       if order.trailPrice != nil { order.trailPoints = nil }
     }
-    // A trail without its offset never follows.
-    if order.trailOffset == nil {
+    // A trail without its distance has none; alone it is nothing.
+    let hasOther =
+      order.limit != nil || order.stop != nil || order.profit != nil || order.loss != nil
+    if order.trailOffset == nil, !hasOther {
       order.trailPrice = nil
       order.trailPoints = nil
     }

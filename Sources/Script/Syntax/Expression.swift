@@ -5,7 +5,8 @@ struct ExpressionID: Sendable, Hashable {
 
 /// One expression with its place in the text.
 ///
-/// Parentheses leave no node. No tree is higher than ``Parser/maximumDepth``, so that recursion over it is safe.
+/// Parentheses leave no node. No tree is higher than ``Parser/maximumDepth``, so that recursion over
+/// it is safe.
 struct Expression: Sendable {
   indirect enum Kind: Sendable {
     /// `14`: a whole number, as written without point or exponent.

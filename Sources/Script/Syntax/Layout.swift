@@ -7,7 +7,7 @@ struct Layout {
   private(set) var tokens: [Token] = []
   private(set) var diagnostics: DiagnosticList
 
-  private let raw: [Token]
+  private var raw: [Token]
   /// The indentations of the open blocks, outermost first.
   private var blocks: [Int32] = [0]
   /// The indices in `tokens` of the brackets that are open.
@@ -20,11 +20,22 @@ struct Layout {
   }
 
   mutating func run() {
+    outdent()
     for index in raw.indices {
       let token = raw[index]
       if token.link >= 0, token.kind != .endOfFile, !tokens.isEmpty { beginLine(at: index) }
-      if tokens.isEmpty, token.link > 0, token.kind != .endOfFile { beginIndented(token) }
       append(token)
+    }
+  }
+
+  /// Moves a text that is indented as a whole to the first column, with a warning.
+  private mutating func outdent() {
+    guard let first = raw.first, first.link > 0, first.kind != .endOfFile else { return }
+    diagnostics.warning(
+      .unexpectedIndentation, at: first.span, "the first statement is indented",
+      hint: "begin it in the first column; the others are taken relative to it")
+    for index in raw.indices where raw[index].link > 0 {
+      raw[index].link = max(raw[index].link - first.link, 0)
     }
   }
 
@@ -60,12 +71,6 @@ struct Layout {
     tokens.append(Token(kind: kind, start: offset, end: offset))
   }
 
-  private mutating func beginIndented(_ token: Token) {
-    diagnostics.error(
-      .unexpectedIndentation, at: token.span, "the first statement is indented",
-      hint: "begin it in the first column")
-  }
-
   /// Decides what the first token of a line means.
   private mutating func beginLine(at index: Int) {
     let token = raw[index]
@@ -95,12 +100,10 @@ struct Layout {
       return false
     }
     if raw[index].kind.beginsStatement { return true }
-    guard raw[index].kind == .identifier, next.link < 0 else { return false }
-    if next.kind == .identifier || next.kind.assignment != nil { return true }
-    let previous = tokens[tokens.count - 1].kind
-    let mayHoldArgument =
-      previous == .comma || previous == .leftParenthesis || previous == .leftBracket
-    return next.kind == .assign && !mayHoldArgument
+    guard raw[index].kind == .identifier else { return false }
+    // Two operands do not stand side by side, and `:=` never stands inside brackets.
+    if tokens[tokens.count - 1].kind.endsOperand { return true }
+    return next.link < 0 && (next.kind == .identifier || next.kind.assignment != nil)
   }
 
   /// Opens or closes blocks so that a line of the token's indentation fits.

@@ -15,6 +15,9 @@ struct Lexer {
   /// How many columns a tab advances to: blocks are indented by four blanks or one tab.
   static let tabWidth: Int32 = 4
 
+  /// Over how many continuation lines a string in single marks may run.
+  private static let maximumStringLines = 16
+
   init(_ source: SourceText, diagnostics: DiagnosticList = DiagnosticList()) {
     self.source = source
     self.diagnostics = diagnostics
@@ -131,13 +134,19 @@ struct Lexer {
   }
 
   /// Reads a string up to the quotation mark that ends it, or else to the end of the line.
+  ///
+  /// It may run over continuation lines, that is lines indented by no multiple of four.
   private mutating func readString() {
     let start = index
     let quote = bytes[index]
     if byte(1) == quote, byte(2) == quote { return readLongString(quote) }
     index += 1
     while index < bytes.count, bytes[index] != quote {
-      if bytes[index] == ASCII.newline || bytes[index] == ASCII.carriageReturn { break }
+      if bytes[index].isLineEnd {
+        guard let next = continuationStart(ofString: quote) else { break }
+        index = next
+        continue
+      }
       index += bytes[index] == UInt8(ascii: "\\") && !byte(1).isLineEnd ? 2 : 1
     }
     index = min(index, bytes.count)
@@ -150,6 +159,28 @@ struct Lexer {
         expected: "a closing \(mark)")
     }
     add(.string, from: start)
+  }
+
+  /// Where the text of the next line begins if a string that ends with `quote` goes on there.
+  ///
+  /// If the mark is not on one of the next continuation lines the string stops where it began, so
+  /// that a missing mark costs one line only.
+  private func continuationStart(ofString quote: UInt8) -> Int? {
+    var lineEnd = index
+    var next: Int?
+    for _ in 0..<Self.maximumStringLines {
+      guard lineEnd < bytes.count else { return nil }
+      let isPair =
+        bytes[lineEnd] == ASCII.carriageReturn && lineEnd + 1 < bytes.count
+        && bytes[lineEnd + 1] == ASCII.newline
+      let start = lineEnd + (isPair ? 2 : 1)
+      let place = bytes[start...].firstIndex { $0 != ASCII.space } ?? bytes.count
+      guard (place - start) % Int(Self.tabWidth) != 0 else { return nil }
+      next = next ?? place
+      lineEnd = bytes[place...].firstIndex { $0 == quote || $0.isLineEnd } ?? bytes.count
+      if lineEnd < bytes.count, bytes[lineEnd] == quote { return next }
+    }
+    return nil
   }
 
   /// Reads a string in three quotation marks, which may run over several lines.
@@ -241,13 +272,11 @@ struct Lexer {
       index += blank
       return
     }
-    let isPair = byte(1) == bytes[index]
-    index += 1
-    if bytes[start] >= 0x80 {
-      while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
-    } else if isPair, bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "|") {
+    let first = bytes[index]
+    repeat {
       index += 1
-    }
+    } while index < bytes.count
+      && (first < 0x80 ? bytes[index] == first : bytes[index] >= 0x80)
     add(.invalid, from: start)
     let span = SourceSpan(start, index)
     let text = bytes[start] < 0x20 || bytes[start] == 0x7F ? "control character" : source[span]

@@ -116,9 +116,9 @@ extension Parser {
   }
 
   private mutating func parseHistory(of base: Expression) -> Expression {
-    advance()
+    let opening = advance().span
     let offset = parseExpression()
-    if !isRecovering { expect(.rightBracket, "']'") }
+    if !isRecovering, !consume(.rightBracket) { failToClose(opening) }
     return make(.history(base, offset: offset), from: base.span.start, above: [base, offset])
   }
 
@@ -128,7 +128,7 @@ extension Parser {
     let opening = current.span
     expect(.leftParenthesis, "'('")
     var arguments: [Argument] = []
-    while !isRecovering, kind != .rightParenthesis {
+    while !isRecovering, kind != .rightParenthesis, !isAtLineEnd {
       arguments.append(parseArgument())
       guard !isRecovering, !consume(.comma) else { continue }
       break
@@ -148,10 +148,13 @@ extension Parser {
     return Argument(name: name, value: parseExpression())
   }
 
+  private var isAtLineEnd: Bool {
+    kind == .newline || kind == .endOfFile || kind == .dedent
+  }
+
   /// Tells that a bracket stays open: at the bracket if the text just ends, else where it should be.
   private mutating func failToClose(_ opening: SourceSpan) {
-    let isEnd = kind == .newline || kind == .endOfFile || kind == .dedent
-    if isEnd {
+    if isAtLineEnd {
       report(
         .unclosedBracket, at: opening, "'\(source[opening])' is never closed",
         expected: source[opening] == "(" ? "')'" : "']'")
@@ -220,7 +223,7 @@ extension Parser {
   private mutating func parseTuple() -> Expression {
     let opening = advance().span
     var elements: [Expression] = []
-    while !isRecovering, kind != .rightBracket {
+    while !isRecovering, kind != .rightBracket, !isAtLineEnd {
       elements.append(parseExpression())
       guard !isRecovering, !consume(.comma) else { continue }
       break

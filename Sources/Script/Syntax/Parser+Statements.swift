@@ -31,7 +31,8 @@ extension Parser {
   private mutating func parseStatementList(into statements: inout [Statement]) {
     repeat {
       if let statement = parseStatement() { statements.append(statement) }
-    } while !isRecovering && consume(.comma)
+      // A comma at the end of the line separates nothing.
+    } while !isRecovering && consume(.comma) && kind != .newline
   }
 
   /// Reads a block that no statement announces.
@@ -156,6 +157,12 @@ extension Parser {
   /// Reads an expression, and the assignment to it if one follows.
   private mutating func parseExpressionStatement() -> Statement.Kind? {
     let target = parseValue()
+    if kind == .assign, case .member = target.kind {
+      report(
+        .dottedDeclaration, at: target.span,
+        "a variable's name cannot hold a dot, and '=' declares a variable",
+        hint: "use ':=' for a field of an object, or a name of its own for a variable")
+    }
     guard let operation = kind.assignment else { return .expression(target) }
     let operationSpan = advance().span
     switch target.kind {
@@ -211,6 +218,7 @@ extension Parser {
 }
 
 extension DiagnosticCode {
+  static let dottedDeclaration = DiagnosticCode("dotted-declaration")
   static let invalidTarget = DiagnosticCode("invalid-target")
   static let missingBlock = DiagnosticCode("missing-block")
 }

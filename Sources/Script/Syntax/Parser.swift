@@ -25,6 +25,7 @@ struct Parser {
   static func parse(_ source: SourceText) -> (tree: SyntaxTree, diagnostics: DiagnosticList) {
     var parser = Parser(source)
     let statements = parser.parseStatements(until: .endOfFile)
+    parser.diagnostics.sort()
     let tree = SyntaxTree(
       version: parser.version, statements: statements, annotations: parser.annotations,
       expressionCount: parser.heights.count)

@@ -59,6 +59,16 @@ extension TokenKind {
     }
   }
 
+  /// Whether an operand can end with this token.
+  var endsOperand: Bool {
+    switch self {
+    case .identifier, .integer, .float, .string, .color, .true, .false, .rightParenthesis,
+      .rightBracket:
+      true
+    default: false
+    }
+  }
+
   /// The assignment that the token stands for, apart from the `=` of declarations.
   var assignment: AssignmentOperator? {
     switch self {

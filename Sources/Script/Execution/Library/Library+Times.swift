@@ -244,6 +244,7 @@ private final class TimeframeChangeState: CallState {
       try coarse.bar(arguments[0], context)?.open
       ?? context.bars.openTimes[context.barIndex]
     defer { last = open }
-    return last == nil || last != open ? 1 : 0
+    // The first bar has none before it to differ from.
+    return last != nil && last != open ? 1 : 0
   }
 }

@@ -65,9 +65,9 @@ extension ExecutionContext {
 }
 
 /// Whole numbers of indices and counts, refused where they are none.
-func wholeNumber(_ word: Double, _ name: String) throws(ScriptFailure) -> Int {
+func wholeNumber(_ word: Double, _ name: @autoclosure () -> String) throws(ScriptFailure) -> Int {
   guard word.isFinite, abs(word) < 9e15 else {
-    throw ScriptFailure("\(name) must be a number, was na")
+    throw ScriptFailure("\(name()) must be a number, was na")
   }
   return Int(word)
 }
