@@ -1,4 +1,5 @@
 import Experts
+import Formats
 import Platform
 import Terminal
 
