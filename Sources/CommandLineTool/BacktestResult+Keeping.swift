@@ -70,6 +70,8 @@ extension BacktestRequest {
   /// All inputs with their values as text, in the expert's order.
   var resolvedInputs: [RunConfiguration.Input] {
     let settings = (try? expert.settings(inputs)) ?? [:]
-    return expert.inputs.map { RunConfiguration.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0)) }
+    return expert.inputs.map {
+      RunConfiguration.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
+    }
   }
 }

@@ -16,7 +16,8 @@ import Testing
       (["indicators", "show", "rssi"], 64),
       (["indicators", "compute", "sma", "x.csv", "--set", "length=0"], 64),
       (["indicators", "compute", "sma", "x.csv", "--set", "size=3"], 64),
-      (["indicators", "compute", "atr", "x.csv", "--source", "close"], 64), (["data", "resample", "x.csv"], 64),
+      (["indicators", "compute", "atr", "x.csv", "--source", "close"], 64),
+      (["data", "resample", "x.csv"], 64),
     ] as [([String], Int32)])
   func mistakes(words: [String], code: Int32) {
     #expect(CommandLineTool.run(words) == code)
