@@ -59,8 +59,12 @@ struct RankResult {
 
   /// Holds the contest.
   ///
-  /// - Parameter store: Knows bars and earlier attempts on them.
-  init(_ arguments: ParsedArguments, store: Store? = nil) throws(LocatedError) {
+  /// - Parameters:
+  ///   - store: Knows bars and earlier attempts on them.
+  ///   - detail: What is kept of each agent.
+  init(
+    _ arguments: ParsedArguments, store: Store? = nil, detail: Referee.Detail = []
+  ) throws(LocatedError) {
     let roster = try arguments.roster()
     workers = try arguments.workers()
     eventsOrigin = roster.eventFile ?? ""
@@ -79,7 +83,7 @@ struct RankResult {
     let bar = ProgressBar("rank", isWanted: !arguments.has("quiet"))
     record = Referee.run(
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
-      pastTrials: pastTrials)
+      detail: detail, pastTrials: pastTrials)
     bar.finish()
   }
 }

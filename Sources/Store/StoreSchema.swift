@@ -268,23 +268,26 @@ enum StoreSchema {
       contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
       ordinal INTEGER NOT NULL,
       allocator TEXT NOT NULL,
-      day TEXT NOT NULL,
-      last_known_day TEXT NOT NULL,
+      day_number INTEGER NOT NULL,
+      last_known_day_number INTEGER NOT NULL,
       evidence TEXT NOT NULL,
+      day TEXT AS (date(day_number * 86400, 'unixepoch')) VIRTUAL,
+      last_known_day TEXT AS (date(last_known_day_number * 86400, 'unixepoch')) VIRTUAL,
       UNIQUE(contest_id, allocator, ordinal)
     ) STRICT;
     CREATE TABLE decision_weight(
       decision_id INTEGER NOT NULL REFERENCES decision(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
       agent TEXT NOT NULL,
       score REAL, prediction REAL, weight REAL,
-      PRIMARY KEY(decision_id, agent)
+      PRIMARY KEY(decision_id, ordinal)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE decision_order(
       decision_id INTEGER NOT NULL REFERENCES decision(id) ON DELETE CASCADE,
       ordinal INTEGER NOT NULL,
       agent TEXT,
       symbol TEXT NOT NULL,
-      side TEXT NOT NULL,
+      side TEXT NOT NULL CHECK(side IN ('buy', 'sell')),
       quantity REAL,
       PRIMARY KEY(decision_id, ordinal)
     ) STRICT, WITHOUT ROWID;
