@@ -45,6 +45,7 @@ public enum CommandLineTool {
     case ["runs", "diff"]: try RunsDiffCommand.run(arguments)
     case ["runs", "verify"]: try RunsVerifyCommand.run(arguments)
     case ["runs", "delete"]: try RunsDeleteCommand.run(arguments)
+    case ["compare"]: try CompareCommand.run(arguments)
     case ["check"]: try CheckCommand.run(arguments)
     case ["data", "import"]: try DataImportCommand.run(arguments)
     case ["data", "list"]: try DataListCommand.run(arguments)
