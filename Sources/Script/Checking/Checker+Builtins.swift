@@ -9,7 +9,7 @@ extension Checker {
     if let column = BarColumn(name: name) {
       return Value(type: column.type, register: builder.column(column), column: column, flag: -1)
     }
-    if let known = builtinValues[ObjectIdentifier(builder)]?[name] { return known }
+    if let known = builtinValues[builder.number]?[name] { return known }
     if let constant = Catalog.shared.constant(name, version: version) {
       switch constant.value {
       case .number(let number): return self.constant(number, constant.type)
@@ -34,7 +34,7 @@ extension Checker {
       call(binding, [], type: variable.type, hasEffect: false, at: span)
     }
     value.flag = -1
-    builtinValues[ObjectIdentifier(builder), default: [:]][name] = value
+    builtinValues[builder.number, default: [:]][name] = value
     return value
   }
 
@@ -248,6 +248,9 @@ extension Checker {
           var value = first; value.type = .string; return value
         }() : nil
     case "bool": return truth(first, at: span)
+    case "timestamp":
+      guard values.count == 1, let text = text(of: first) else { return nil }
+      return constant(TimeFunctions.timestamp(text), .int)
     case "math.abs": return operation(.absolute)
     case "math.sqrt": return operation(.squareRoot)
     case "math.floor": return operation(.floor)

@@ -84,8 +84,7 @@ extension Checker {
     at span: SourceSpan
   ) -> Value {
     let outer = (builder, flag, loops)
-    let inner = ProgramBuilder(isRequested: true)
-    _ = inner.constant(.nan)
+    let inner = makeRequestBuilder()
     (builder, flag, loops) = (inner, -1, [])
     requestDepth += 1
     prepare(requested)
@@ -136,6 +135,13 @@ extension Checker {
   /// Makes the value of a variable in the current program, which has not seen its declaration.
   func materialize(_ variable: Variable, at span: SourceSpan) -> Value? {
     guard builder.isRequested else { return nil }
+    guard materializing.insert(ObjectIdentifier(variable)).inserted else {
+      fail(
+        .unsupported, at: span,
+        "the request reads '\(variable.name)', whose value needs the request itself")
+      return nil
+    }
+    defer { materializing.remove(ObjectIdentifier(variable)) }
     if variable.isMutable, variable.scope !== globals {
       if case .argument = variable.origin {
       } else {
