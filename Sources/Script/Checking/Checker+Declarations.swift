@@ -75,6 +75,7 @@ extension Checker {
     guard !unused.isEmpty else { return }
     let outer = builder
     builder = makeRequestBuilder()
+    isTryingUnused = true
     defer { builder = outer }
     for function in unused {
       let values = function.declaration.parameters.map { parameter in

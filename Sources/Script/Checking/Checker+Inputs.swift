@@ -6,8 +6,9 @@ extension Checker {
   ) -> Value {
     let name = declaredName
     var values: [Value] = []
-    for argument in call.arguments { values.append(lower(argument.value)) }
-    let labels = call.arguments.map { $0.name?.name }
+    let arguments = distinct(call.arguments)
+    for argument in arguments { values.append(lower(argument.value)) }
+    let labels = arguments.map { $0.name?.name }
     guard let match = match(function, values, labels, [], at: expression.span) else {
       return .unknown
     }

@@ -46,6 +46,8 @@ final class Checker {
   var statementIndex = 0
   /// Requests being walked, so that statements are not walked for a request within itself.
   var requestDepth = 0
+  /// Whether a function is walked that nothing calls.
+  var isTryingUnused = false
   /// Variables that are being made for a request.
   var materializing: Set<ObjectIdentifier> = []
   /// The name of the variable being declared, which names an input.
