@@ -9,7 +9,7 @@ extension Checker {
     if let column = BarColumn(name: name) {
       return Value(type: column.type, register: builder.column(column), column: column, flag: -1)
     }
-    if let known = builtinValues[ObjectIdentifier(builder)]?[name] { return known }
+    if let known = builtinValues[builder.number]?[name] { return known }
     if let constant = Catalog.shared.constant(name, version: version) {
       switch constant.value {
       case .number(let number): return self.constant(number, constant.type)
@@ -34,7 +34,7 @@ extension Checker {
       call(binding, [], type: variable.type, hasEffect: false, at: span)
     }
     value.flag = -1
-    builtinValues[ObjectIdentifier(builder), default: [:]][name] = value
+    builtinValues[builder.number, default: [:]][name] = value
     return value
   }
 
@@ -62,11 +62,14 @@ extension Checker {
       values.append(receiver.0)
       labels.append(nil)
     }
-    for argument in call.arguments {
+    for argument in distinct(call.arguments) {
       values.append(lower(argument.value))
       labels.append(argument.name?.name)
     }
     let typeArguments = call.typeArguments.map(type)
+    if function.nature == .ignored, function.overloads.allSatisfy({ $0.result == .void }) {
+      return ignore(function, values, labels, at: span)
+    }
     guard let match = match(function, values, labels, typeArguments, at: span) else {
       return .unknown
     }
@@ -75,6 +78,35 @@ extension Checker {
     }
     if let value = lowerIntrinsic(function.name, match, values, at: span) { return value }
     return lower(function, match, values, at: span)
+  }
+
+  /// Checks the call of something that is only seen; what is wrong with it harms nothing.
+  private func ignore(
+    _ function: BuiltinFunction, _ values: [Value], _ labels: [String?], at span: SourceSpan
+  ) -> Value {
+    ignoredCalls[function.name, default: 0] += 1
+    let types = values.map(\.type)
+    let fits = function.overloads.contains {
+      OverloadMatch($0, types: types, labels: labels, typeArguments: [], version: version) != nil
+    }
+    if !fits, !types.contains(.any) {
+      diagnostics.warning(
+        .wrongArguments, at: span,
+        "'\(function.name)' does not take these arguments; it is left out in any case")
+    }
+    return .void
+  }
+
+  /// The arguments without those that name a parameter a second time.
+  func distinct(_ arguments: [Argument]) -> [Argument] {
+    var seen: Set<String> = []
+    return arguments.filter { argument in
+      guard let name = argument.name, !seen.insert(name.name).inserted else { return true }
+      diagnostics.warning(
+        .wrongArguments, at: name.span,
+        "argument '\(name.name)' is given twice; the second one is ignored")
+      return false
+    }
   }
 
   /// Finds the form of a function that takes the arguments best.
@@ -248,6 +280,9 @@ extension Checker {
           var value = first; value.type = .string; return value
         }() : nil
     case "bool": return truth(first, at: span)
+    case "timestamp":
+      guard values.count == 1, let text = text(of: first) else { return nil }
+      return constant(TimeFunctions.timestamp(text), .int)
     case "math.abs": return operation(.absolute)
     case "math.sqrt": return operation(.squareRoot)
     case "math.floor": return operation(.floor)

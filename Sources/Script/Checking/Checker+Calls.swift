@@ -6,7 +6,7 @@ extension Checker {
     let span = expression.span
     if let dotted = call.callee.dottedName {
       let root = root(of: dotted)
-      let isShadowed = root != dotted && scope.variable(root) != nil
+      let isShadowed = root != dotted && isMethodCall(dotted, root, call)
       if !isShadowed, let value = lowerNamed(dotted, call, expression) { return value }
       if case .name(let name) = call.callee.kind {
         lowerArguments(call)
@@ -28,6 +28,17 @@ extension Checker {
         hint: Catalog.shared.hint(for: name))
     }
     return lowerMethod(method, of: base, call, expression)
+  }
+
+  /// Whether `root.name(…)` calls a method of a variable rather than a function of the language.
+  ///
+  /// After `line = line.new(…)` both `line.set_x1(line, 3)` and `line.set_x1(3)` may stand.
+  private func isMethodCall(_ dotted: String, _ root: String, _ call: Call) -> Bool {
+    guard scope.variable(root) != nil else { return false }
+    guard shadows(root, dotted) else { return false }
+    guard let function = Catalog.shared.function(dotted) else { return true }
+    if case .name(root)? = call.arguments.first?.value.kind { return false }
+    return !dotted.hasSuffix(".new") && function.nature != .declaration
   }
 
   /// Lowers arguments for their diagnostics only.

@@ -74,8 +74,8 @@ extension Checker {
     let unused = functions.keys.sorted().flatMap { functions[$0] ?? [] }.filter { !$0.isUsed }
     guard !unused.isEmpty else { return }
     let outer = builder
-    builder = ProgramBuilder(isRequested: true)
-    _ = builder.constant(.nan)
+    builder = makeRequestBuilder()
+    isTryingUnused = true
     defer { builder = outer }
     for function in unused {
       let values = function.declaration.parameters.map { parameter in

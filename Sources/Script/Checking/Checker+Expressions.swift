@@ -68,7 +68,7 @@ extension Checker {
   }
 
   private func lowerMember(_ base: Expression, _ member: Identifier, at span: SourceSpan) -> Value {
-    if let dotted = base.dottedName, scope.variable(root(of: dotted)) == nil {
+    if let dotted = base.dottedName, !shadows(root(of: dotted), dotted + "." + member.name) {
       if let index = enumerationIndices[dotted] {
         return enumerationMember(index, member)
       }
@@ -85,6 +85,21 @@ extension Checker {
     guard let (index, type) = field(member, of: object) else { return .unknown }
     return Value(
       type: type, register: builder.emit(.field, object.register, Int32(index), at: span))
+  }
+
+  /// Whether a variable takes the meaning of a dotted name from the language.
+  ///
+  /// A plain number named `display` leaves `display.none` what it is; an object does not.
+  func shadows(_ root: String, _ dotted: String) -> Bool {
+    guard let variable = scope.variable(root) else { return false }
+    let isBuiltin =
+      Catalog.shared.constant(dotted, version: version) != nil
+      || Catalog.shared.variable(dotted) != nil || Catalog.shared.function(dotted) != nil
+    guard isBuiltin else { return true }
+    switch (variable[builder] ?? variable.latest)?.type {
+    case .object, .enumeration, .array, .map, .matrix, .handle: return true
+    default: return false
+    }
   }
 
   func root(of dotted: String) -> String {

@@ -3,8 +3,9 @@ extension Checker {
   func lowerDeclaration(
     _ function: BuiltinFunction, _ call: Call, _ expression: Expression
   ) -> Value {
-    let values = call.arguments.map { lower($0.value) }
-    let labels = call.arguments.map { $0.name?.name }
+    let arguments = distinct(call.arguments)
+    let values = arguments.map { lower($0.value) }
+    let labels = arguments.map { $0.name?.name }
     guard scope === globals, callPath.isEmpty else {
       return fail(
         .misplaced, at: expression.span, "'\(function.name)' stands at the outermost level")
@@ -25,7 +26,7 @@ extension Checker {
       guard let word = value.constant else {
         if value.type != .any {
           fail(
-            .notConstant, at: call.arguments[place].value.span,
+            .notConstant, at: arguments[place].value.span,
             "argument '\(parameter.name)' must be known before the script runs",
             expected: "a constant")
         }

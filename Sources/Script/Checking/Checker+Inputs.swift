@@ -6,8 +6,9 @@ extension Checker {
   ) -> Value {
     let name = declaredName
     var values: [Value] = []
-    for argument in call.arguments { values.append(lower(argument.value)) }
-    let labels = call.arguments.map { $0.name?.name }
+    let arguments = distinct(call.arguments)
+    for argument in arguments { values.append(lower(argument.value)) }
+    let labels = arguments.map { $0.name?.name }
     guard let match = match(function, values, labels, [], at: expression.span) else {
       return .unknown
     }
@@ -45,8 +46,14 @@ extension Checker {
       return Value(type: .float, register: register)
     }
     guard let word = standard.constant else {
-      return fail(
-        .notConstant, at: expression.span, "the default of an input must be a constant")
+      // A default that only the run tells, such as a time in the exchange's zone.
+      let choice = builder.register()
+      builder.program.inputs.append(InputPlace(input: index, register: choice))
+      let isOpen = builder.emit(.isMissing, choice, at: expression.span)
+      return Value(
+        type: type,
+        register: builder.emit(
+          .select, isOpen, standard.register, choice, at: expression.span))
     }
     let register = builder.register(word)
     builder.program.inputs.append(InputPlace(input: index, register: register))

@@ -249,7 +249,7 @@ extension Checker {
   }
 
   private func joined(_ first: Value, _ second: Value, at span: SourceSpan) -> ValueType? {
-    if let type = first.type.joined(with: second.type) { return type }
+    if let type = join(first.type, second.type) { return type }
     fail(
       .typeMismatch, at: span,
       "the branches give \(name(of: first.type)) and \(name(of: second.type))")

@@ -33,16 +33,16 @@ extension Checker {
       return fail(.tooLarge, at: expression.span, "requests are nested too deeply")
     }
     let place = [lowerText(symbol), lowerText(timeframe)]
-    let hasGaps = setting(arguments["gaps"]) == "gaps_on"
-    let looksAhead = setting(arguments["lookahead"]) == "lookahead_on"
-    if looksAhead, !hasOffset(requested) {
+    let hasGaps = setting(arguments["gaps"], "gaps_on", at: expression.span)
+    let looksAhead = setting(arguments["lookahead"], "lookahead_on", at: expression.span)
+    if looksAhead.constant != 0, !hasOffset(requested) {
       readsFuture = true
       diagnostics.warning(
         .readsFuture, at: expression.span,
         "the request shows values before their bar has closed",
         hint: "ask for an earlier value, such as close[1], or leave 'lookahead' out")
     }
-    return emit(requested, place, hasGaps: hasGaps, looksAhead: looksAhead, at: expression.span)
+    return emit(requested, place + [hasGaps.register, looksAhead.register], at: expression.span)
   }
 
   private func lowerText(_ expression: Expression) -> Int32 {
@@ -56,16 +56,18 @@ extension Checker {
     return value.register
   }
 
-  private func setting(_ expression: Expression?) -> String? {
-    guard let expression else { return nil }
+  /// Whether an argument is the text that switches something on; old scripts give true and false.
+  private func setting(_ expression: Expression?, _ on: String, at span: SourceSpan) -> Value {
+    guard let expression else { return constant(0, .bool) }
     let value = lower(expression)
-    // Old scripts give true and false.
-    if value.type == .bool { return value.constant == 1 ? "lookahead_on" : nil }
-    guard let text = text(of: value) else {
-      fail(.notConstant, at: expression.span, "this must be known before the script runs")
-      return nil
+    if value.type == .bool { return value }
+    if let text = text(of: value) { return constant(text == on ? 1 : 0, .bool) }
+    guard value.type == .string else {
+      return fail(
+        .typeMismatch, at: expression.span,
+        "a value of type \(name(of: value.type)) is no setting of a request", expected: on)
     }
-    return text
+    return binary(.equal, value, constant(on), at: span)
   }
 
   /// Whether an expression reads only values of earlier bars.
@@ -80,12 +82,10 @@ extension Checker {
   }
 
   private func emit(
-    _ requested: Expression, _ place: [Int32], hasGaps: Bool, looksAhead: Bool,
-    at span: SourceSpan
+    _ requested: Expression, _ place: [Int32], at span: SourceSpan
   ) -> Value {
     let outer = (builder, flag, loops)
-    let inner = ProgramBuilder(isRequested: true)
-    _ = inner.constant(.nan)
+    let inner = makeRequestBuilder()
     (builder, flag, loops) = (inner, -1, [])
     requestDepth += 1
     prepare(requested)
@@ -98,14 +98,13 @@ extension Checker {
     }
     let results = parts.map(\.register)
     builder.program.requests.append(
-      RequestPlan(
-        program: inner.finish(keeping: results), results: results, hasGaps: hasGaps,
-        looksAhead: looksAhead))
+      RequestPlan(program: inner.finish(keeping: results), results: results))
     let first = builder.registers(parts.count)
     builder.emit(
       Instruction(
         operation: .request, count: UInt16(parts.count), destination: first,
-        a: Int32(builder.program.requests.count - 1), b: builder.operands(place), c: 2),
+        a: Int32(builder.program.requests.count - 1), b: builder.operands(place),
+        c: Int32(place.count)),
       at: span)
     let values = parts.enumerated().map {
       Value(type: $1.type, register: first + Int32($0))
@@ -136,6 +135,13 @@ extension Checker {
   /// Makes the value of a variable in the current program, which has not seen its declaration.
   func materialize(_ variable: Variable, at span: SourceSpan) -> Value? {
     guard builder.isRequested else { return nil }
+    guard materializing.insert(ObjectIdentifier(variable)).inserted else {
+      fail(
+        .unsupported, at: span,
+        "the request reads '\(variable.name)', whose value needs the request itself")
+      return nil
+    }
+    defer { materializing.remove(ObjectIdentifier(variable)) }
     if variable.isMutable, variable.scope !== globals {
       if case .argument = variable.origin {
       } else {
@@ -156,10 +162,15 @@ extension Checker {
       _ = inScope(variable.scope) { lower(statement, isWanted: true) }
       return variable[builder]
     case .argument(let expression, let outer):
+      // The caller wrote it, so it belongs to none of the functions being walked.
+      let path = callPath
+      callPath = []
       var value = inScope(outer) { lower(expression) }
+      callPath = path
       value.flag = -1
       variable[builder] = value
       return value
+    case .local where isTryingUnused: return missing(variable.latest?.type ?? .any)
     case .local:
       fail(
         .unsupported, at: span,

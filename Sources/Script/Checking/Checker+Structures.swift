@@ -14,7 +14,7 @@ extension Checker {
   func add(_ value: Value, to merge: inout Merge, at span: SourceSpan) {
     let parts = value.elements.isEmpty ? [value] : value.elements
     if let type = merge.type {
-      guard let joined = type.joined(with: value.type == .void ? .na : value.type) else {
+      guard let joined = join(type, value.type == .void ? .na : value.type) else {
         fail(
           .typeMismatch, at: span,
           "the branches give \(name(of: type)) and \(name(of: value.type))")
@@ -33,6 +33,17 @@ extension Checker {
     for (register, part) in zip(merge.registers, parts) {
       let source = part.register >= 0 ? part.register : missing().register
       builder.emit(.move, source, into: register, at: span)
+    }
+  }
+
+  /// The type of values of both types; version 5 lets truth stand for 0 and 1.
+  func join(_ left: ValueType, _ right: ValueType) -> ValueType? {
+    if let type = left.joined(with: right) { return type }
+    guard version < 6 else { return nil }
+    switch (left, right) {
+    case (.bool, .int), (.bool, .float): return right
+    case (.int, .bool), (.float, .bool): return left
+    default: return nil
     }
   }
 

@@ -13,7 +13,8 @@ final class Checker {
   let version: Int
   var diagnostics: DiagnosticList
   /// The program that instructions go to now.
-  var builder = ProgramBuilder(isRequested: false)
+  var builder = ProgramBuilder(number: 0, isRequested: false)
+  private var builderCount = 1
   let globals = Scope(parent: nil)
   var scope: Scope
   var functions: [String: [UserFunction]] = [:]
@@ -40,11 +41,15 @@ final class Checker {
   var ignoredCalls: [String: Int] = [:]
   var readsFuture = false
   /// The variables of the language that the current program has already, by name.
-  var builtinValues: [ObjectIdentifier: [String: Value]] = [:]
+  var builtinValues: [Int: [String: Value]] = [:]
   /// How far the walk over the outermost statements is.
   var statementIndex = 0
   /// Requests being walked, so that statements are not walked for a request within itself.
   var requestDepth = 0
+  /// Whether a function is walked that nothing calls.
+  var isTryingUnused = false
+  /// Variables that are being made for a request.
+  var materializing: Set<ObjectIdentifier> = []
   /// The name of the variable being declared, which names an input.
   var declaredName: String?
 
@@ -78,6 +83,14 @@ final class Checker {
       }
     }
     checkUnusedFunctions()
+  }
+
+  /// A program for the bars of a request.
+  func makeRequestBuilder() -> ProgramBuilder {
+    let inner = ProgramBuilder(number: builderCount, isRequested: true)
+    builderCount += 1
+    _ = inner.constant(.nan)
+    return inner
   }
 
   // MARK: Texts and constants

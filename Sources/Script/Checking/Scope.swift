@@ -42,7 +42,9 @@ final class Variable {
   /// Whether something assigns to it after its declaration.
   let isMutable: Bool
   /// Its values, by the program that holds them.
-  private var values: [ObjectIdentifier: Value] = [:]
+  private var values: [Int: Value] = [:]
+  /// The value that was made last, in whatever program.
+  private(set) var latest: Value?
 
   init(
     _ name: String, at span: SourceSpan, from origin: Origin, in scope: Scope, isMutable: Bool
@@ -56,8 +58,11 @@ final class Variable {
 
   /// Its value in a program; nil where the program has not made one.
   subscript(builder: ProgramBuilder) -> Value? {
-    get { values[ObjectIdentifier(builder)] }
-    set { values[ObjectIdentifier(builder)] = newValue }
+    get { values[builder.number] }
+    set {
+      values[builder.number] = newValue
+      latest = newValue
+    }
   }
 }
 

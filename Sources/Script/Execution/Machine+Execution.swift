@@ -142,7 +142,10 @@ extension Machine {
   private func request(_ instruction: Instruction) throws(ScriptFailure) {
     let words = gather(instruction)
     let run = requests[Int(instruction.a)]
-    let values = try run.values(symbol: words[0], timeframe: words[1], for: self)
+    let values = try run.values(
+      RequestKey(
+        symbol: words[0], timeframe: words[1], hasGaps: words[2] == 1, looksAhead: words[3] == 1),
+      for: self)
     for index in 0..<Int(instruction.count) {
       registers[Int(instruction.destination) + index] = values[index]
     }

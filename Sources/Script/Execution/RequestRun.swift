@@ -1,11 +1,21 @@
 import Market
 
+/// What the arguments of a request ask for, texts as handles.
+struct RequestKey: Equatable {
+  var symbol: Double
+  var timeframe: Double
+  /// Whether bars without a new value have `na`.
+  var hasGaps: Bool
+  /// Whether values show before their bar has closed.
+  var looksAhead: Bool
+}
+
 /// One `request.security` of a run: a machine over other bars, and where it stands.
 final class RequestRun {
   private let plan: RequestPlan
   private let choices: InputChoices
   private var machine: Machine?
-  private var key: (symbol: Double, timeframe: Double) = (.nan, .nan)
+  private var key: RequestKey?
   private var lastBar = -1
   private var words: [Double]
   private let missing: [Double]
@@ -19,14 +29,12 @@ final class RequestRun {
 
   /// The requested values as the chart's current bar sees them.
   func values(
-    symbol: Double, timeframe: Double, for chart: Machine
+    _ wanted: RequestKey, for chart: Machine
   ) throws(ScriptFailure) -> [Double] {
-    if machine == nil || key != (symbol, timeframe) {
-      try open(symbol, timeframe, chart)
-    }
+    if machine == nil || key != wanted { try open(wanted, chart) }
     guard let machine else { return missing }
-    let target = visibleBar(of: machine.context.bars, for: chart.context)
-    guard target > lastBar else { return plan.hasGaps ? missing : words }
+    let target = visibleBar(of: machine.context.bars, wanted.looksAhead, for: chart.context)
+    guard target > lastBar else { return wanted.hasGaps ? missing : words }
     while lastBar < target {
       lastBar += 1
       try machine.run(bar: lastBar)
@@ -38,11 +46,12 @@ final class RequestRun {
   }
 
   private func open(
-    _ symbol: Double, _ timeframe: Double, _ chart: Machine
+    _ wanted: RequestKey, _ chart: Machine
   ) throws(ScriptFailure) {
     let context = chart.context
     let bars = try chart.requestedSeries.bars(
-      symbol: context.heap.text(symbol) ?? "", timeframe: context.heap.text(timeframe) ?? "",
+      symbol: context.heap.text(wanted.symbol) ?? "",
+      timeframe: context.heap.text(wanted.timeframe) ?? "",
       for: context.bars)
     let inner = ExecutionContext(
       heap: context.heap, bars: bars, settings: context.settings, version: context.version,
@@ -50,16 +59,18 @@ final class RequestRun {
     inner.mainTimeframe = context.mainTimeframe ?? context.bars.timeframe
     machine = Machine(
       plan.program, context: inner, series: chart.requestedSeries, choices: choices)
-    key = (symbol, timeframe)
+    key = wanted
     lastBar = -1
     words = missing
   }
 
   /// The newest bar that the chart's bar may show; −1 for none.
-  private func visibleBar(of bars: BarSeries, for chart: ExecutionContext) -> Int {
+  private func visibleBar(
+    of bars: BarSeries, _ looksAhead: Bool, for chart: ExecutionContext
+  ) -> Int {
     if bars === chart.bars { return chart.barIndex }
     var bar = lastBar
-    if plan.looksAhead {
+    if looksAhead {
       let now = chart.bars.openTimes[chart.barIndex]
       while bar + 1 < bars.count, bars.openTimes[bar + 1] <= now { bar += 1 }
     } else {

@@ -43,10 +43,6 @@ struct RequestPlan: Sendable {
   var program: Program
   /// The registers of the requested values in `program`.
   var results: [Int32]
-  /// Whether bars without a new value have `na`.
-  var hasGaps: Bool
-  /// Whether values show before their bar has closed.
-  var looksAhead: Bool
 }
 
 /// The register that holds an input's word.

@@ -48,7 +48,13 @@ final class ProgramBuilder {
     var flag: Int32
   }
 
-  init(isRequested: Bool) { self.isRequested = isRequested }
+  /// Tells programs of one script apart, also after one of them is gone.
+  let number: Int
+
+  init(number: Int, isRequested: Bool) {
+    self.number = number
+    self.isRequested = isRequested
+  }
 
   var instructionCount: Int { main.instructions.count }
 

@@ -8,6 +8,7 @@ extension Library {
       "array.size": list { elements, _ in Double(elements.count) },
       "array.get": body { arguments, context throws(ScriptFailure) in
         let list = try context.heap.arrayIndex(arguments[0])
+        if arguments[1].isNaN { return .nan }
         let place = try place(arguments[1], in: context.heap.arrays[list].count, "array.get")
         return context.heap.arrays[list][place]
       },
