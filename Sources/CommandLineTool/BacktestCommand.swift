@@ -65,8 +65,6 @@ struct BacktestRequest {
   let expert: ExpertDescription
   let inputs: [(name: String, value: String)]
   let data: [LoadedSeries]
-  /// Where the data came from, in their order.
-  let sources: [SeriesSource]
   let events: [CashFlowEvent]
   let eventsOrigin: String
   let rules: TradingRules
@@ -105,7 +103,7 @@ extension BacktestRequest {
     }
     workers = try arguments.workers()
     store = try arguments.store(.write)
-    (data, sources) = try Self.load(arguments, workers: workers, store: store)
+    data = try Self.load(arguments, workers: workers, store: store)
     events = try arguments.value("events").map(EventFile.load) ?? []
     eventsOrigin = arguments.value("events") ?? ""
     try checkEvents()
@@ -113,26 +111,22 @@ extension BacktestRequest {
 
   private static func load(
     _ arguments: ParsedArguments, workers: Int, store: Store?
-  ) throws(LocatedError) -> (data: [LoadedSeries], sources: [SeriesSource]) {
+  ) throws(LocatedError) -> [LoadedSeries] {
     let options = try arguments.loadOptions()
     var data: [LoadedSeries] = []
-    var sources: [SeriesSource] = []
     for path in arguments.arguments {
       if let store, path != FileBytes.standardInputName, !FileSystem.exists(path),
         let stored = try StoredData.load(symbol: path, from: store, arguments)
       {
-        data.append(stored.series)
-        sources.append(stored.source)
+        data.append(stored)
         continue
       }
       var options = options
       if let layer = try InstrumentFile.layer(beside: path) { options.metadata.append(layer) }
-      let loaded = try DataFile.loadAll(path, options: options, workers: workers)
-      data += loaded
-      sources += Array(repeating: options.source(of: path), count: loaded.count)
+      data += try DataFile.loadAll(path, options: options, workers: workers)
     }
     try check(data)
-    return (data, sources)
+    return data
   }
 
   /// Each instrument once, and all in one currency.

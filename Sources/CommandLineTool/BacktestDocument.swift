@@ -32,7 +32,7 @@ struct BacktestDocument: Encodable {
 
   let version: String
   let expert: String
-  let inputs: [String: Int]
+  let inputs: [String: Double]
   let convention: String
   let path: String
   let frictionless: Bool

@@ -51,7 +51,8 @@ extension BacktestResult {
       }, events: events?.fingerprint, from: request.from, to: request.to)
     return FinishedRun(
       configuration: configuration, engineVersion: CommandLineTool.version,
-      convention: record.rules.fills.name, sources: request.sources, events: events,
+      convention: record.rules.fills.name, sources: request.data.map { SeriesSource($0) },
+      events: events,
       content: content,
       trial: Trial(
         family: request.expert.name, inputs: configuration.inputText,
@@ -69,6 +70,8 @@ extension BacktestRequest {
   /// All inputs with their values as text, in the expert's order.
   var resolvedInputs: [RunConfiguration.Input] {
     let settings = (try? expert.settings(inputs)) ?? [:]
-    return expert.inputs.map { RunConfiguration.Input($0.name, "\(settings[$0.name] ?? 0)") }
+    return expert.inputs.map {
+      RunConfiguration.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
+    }
   }
 }

@@ -69,8 +69,10 @@ struct BacktestResult {
   /// The inputs as `fast=10 slow=30`.
   var inputText: String {
     let settings = (try? request.expert.settings(request.inputs)) ?? [:]
-    return request.expert.inputs.map { "\($0.name)=\(settings[$0.name] ?? 0)" }
-      .joined(separator: " ")
+    return request.expert.inputs.map {
+      "\($0.name)=\(NumberFormat.shortest(settings[$0.name] ?? 0))"
+    }
+    .joined(separator: " ")
   }
 
   private static func series(_ request: BacktestRequest) throws(LocatedError) -> [BarSeries] {

@@ -47,6 +47,7 @@ public enum Benchmark {
     let text = BarWriter.csv(series)
     measureFile(text, count, &table)
     ContestBenchmark.measure(into: &table, isQuick: isQuick)
+    StoreBenchmark.measure(into: &table, isQuick: isQuick)
     output.write(table.render(width: nil, styling: .suited(to: output)))
     output.flush()
     guard yardstick == reference else {

@@ -39,11 +39,13 @@ public enum CommandLineTool {
     switch arguments.command {
     case ["backtest"]: try BacktestCommand.run(arguments)
     case ["rank"]: try RankCommand.run(arguments)
+    case ["ensemble"]: try EnsembleCommand.run(arguments)
     case ["runs", "list"]: try RunsListCommand.run(arguments)
     case ["runs", "show"]: try RunsShowCommand.run(arguments)
     case ["runs", "diff"]: try RunsDiffCommand.run(arguments)
     case ["runs", "verify"]: try RunsVerifyCommand.run(arguments)
     case ["runs", "delete"]: try RunsDeleteCommand.run(arguments)
+    case ["compare"]: try CompareCommand.run(arguments)
     case ["check"]: try CheckCommand.run(arguments)
     case ["data", "import"]: try DataImportCommand.run(arguments)
     case ["data", "list"]: try DataListCommand.run(arguments)

@@ -13,7 +13,9 @@ enum CommandTree {
         "workers", "N", "threads to use; results do not depend on it", category: "General"),
       .flag("quiet", short: "q", "print errors only", category: "General"),
     ] + storeOptions,
-    commands: [backtest, rank, runs, check, data, indicators, experts, completions])
+    commands: [
+      backtest, rank, ensemble, runs, compare, check, data, indicators, experts, completions,
+    ])
 
   static let dataOptions: [OptionDescription] = [
     .option("symbol", "NAME", "the instrument's symbol", category: "Data"),

@@ -1,4 +1,5 @@
 import Experts
+import Formats
 import Platform
 import Terminal
 
@@ -10,7 +11,7 @@ enum ExpertsCommand {
     for expert in ExpertCatalog.all {
       output.write(styling(.bold, expert.name) + "  \(expert.summary)\n")
       for input in expert.inputs {
-        output.write("  \(input.name)=\(input.standard)  \(input.summary)\n")
+        output.write("  \(input.name)=\(NumberFormat.shortest(input.standard))  \(input.summary)\n")
       }
     }
   }

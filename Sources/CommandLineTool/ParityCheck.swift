@@ -35,6 +35,8 @@ struct ParityCheck {
   /// How many differences of a probe are described.
   var shownCount = 1
 
+  private var text: DifferenceText { DifferenceText(feed: feed) }
+
   /// Compiles, runs and compares one probe.
   func run(_ probe: ParityProbe) -> ParityResult {
     let clock = MonotonicClock.nanoseconds()
@@ -64,12 +66,7 @@ struct ParityCheck {
   /// Why a list cannot be of this feed: its entries lie outside the feed's bars.
   private func foreign(_ listed: [ListedTrade]) -> String? {
     if listed.isEmpty { return "its list has no trades" }
-    let slack = 100 * feed.instrument.tickSize
-    let inside = listed.count { trade in
-      guard let index = index(of: trade.entryTime) else { return false }
-      return trade.entryPrice >= feed.low[index] - slack
-        && trade.entryPrice <= feed.high[index] + slack
-    }
+    let inside = text.countInside(listed)
     return inside * 2 < listed.count
       ? "its times or prices are not those of the feed (\(inside) of \(listed.count) entries)"
       : nil
@@ -86,7 +83,8 @@ struct ParityCheck {
       let series = start.map { trimmed(from: $0) } ?? feed
       let record = try script.run(series)
       if let failure = record.failure { throw LocatedError(.failed, failure) }
-      let comparison = TradeListComparison(listed, record.trades, tolerance: tolerance)
+      let trades = record.trades.map { FoundTrade($0, names: record.names) }
+      let comparison = TradeListComparison(listed, trades, tolerance: tolerance)
       if let best, best.score >= comparison.score { continue }
       best = comparison
       result.start = start.map { CivilDate(daysSinceEpoch: Int($0 / Timestamp.nanosecondsPerDay)) }
@@ -94,7 +92,7 @@ struct ParityCheck {
       result.totalCount = comparison.totalCount
       result.foundCount = comparison.foundCount
       result.difference =
-        comparison.differences.prefix(shownCount).flatMap { describe($0, names: record.names) }
+        comparison.differences.prefix(shownCount).flatMap(text.describe)
       if comparison.isComplete { return }
     }
   }
@@ -112,77 +110,9 @@ struct ParityCheck {
     let first = feed.openTimes.firstIndex { $0 >= start } ?? 0
     return feed.slice(first..<feed.count)
   }
-
-  private func index(of time: Timestamp) -> Int? {
-    var (low, high) = (0, feed.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if feed.openTimes[middle] < time.nanoseconds { low = middle + 1 } else { high = middle }
-    }
-    return low < feed.count && feed.openTimes[low] == time.nanoseconds ? low : nil
-  }
 }
 
 extension TradeListComparison {
   /// Exact trades less what should not be there.
   fileprivate var score: Int { 2 * exactCount - totalCount }
-}
-
-// The first difference in words.
-extension ParityCheck {
-  private func describe(
-    _ difference: TradeListComparison.Difference, names: [String]
-  ) -> [String] {
-    var lines: [String] = []
-    if let listed = difference.listed {
-      lines.append("listed  #\(listed.number) " + words(listed))
-    } else {
-      lines.append("listed  nothing")
-    }
-    if let found = difference.found {
-      let (entry, exit) = (names[Int(found.entryName)], names[Int(found.exitName)])
-      lines.append("found   " + words(found) + "  '\(entry)' '\(exit)'")
-    } else {
-      lines.append("found   nothing")
-    }
-    if let property = difference.property { lines.append("differs in the \(property)") }
-    let times = [
-      difference.time, difference.listed?.exitTime, difference.found?.exitTime,
-    ].compactMap(\.self).compactMap(index)
-    var shown = -1
-    for center in Set(times).sorted() {
-      for index in max(shown + 1, center - 2)...min(feed.count - 1, center + 1)
-      where index > shown {
-        if shown >= 0, index > shown + 1 { lines.append("  ...") }
-        lines.append("  " + words(bar: index))
-        shown = index
-      }
-    }
-    return lines
-  }
-
-  private func words(_ trade: ListedTrade) -> String {
-    let quantity = trade.quantity.map { NumberFormat.shortest($0) } ?? "?"
-    let profit = trade.netProfit.map { NumberFormat.shortest($0) } ?? "?"
-    return "\(trade.isLong ? "long " : "short") \(quantity)  \(clock(trade.entryTime)) "
-      + "\(NumberFormat.shortest(trade.entryPrice)) → \(clock(trade.exitTime)) "
-      + "\(NumberFormat.shortest(trade.exitPrice))  \(profit)  "
-      + "'\(trade.entrySignal)' '\(trade.exitSignal)'"
-  }
-
-  private func words(_ trade: Trade) -> String {
-    "\(trade.direction == .long ? "long " : "short") \(NumberFormat.shortest(trade.quantity))  "
-      + "\(clock(trade.entryTime)) \(NumberFormat.shortest(trade.entryPrice)) → "
-      + "\(clock(trade.exitTime)) \(NumberFormat.shortest(trade.exitPrice))  "
-      + NumberFormat.fixed(trade.netProfit, decimals: 2)
-  }
-
-  private func words(bar index: Int) -> String {
-    "\(clock(Timestamp(nanoseconds: feed.openTimes[index])))  O \(feed.open[index])  "
-      + "H \(feed.high[index])  L \(feed.low[index])  C \(feed.close[index])"
-  }
-
-  private func clock(_ time: Timestamp) -> String {
-    ISODateFormat.short(nanoseconds: time.nanoseconds)
-  }
 }

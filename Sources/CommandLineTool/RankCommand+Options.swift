@@ -2,6 +2,7 @@ import Analysis
 import Contests
 import Experts
 import Formats
+import Platform
 import Rosters
 import Terminal
 
@@ -14,7 +15,9 @@ extension CommandTree {
       + "rules; without one, the built-in experts take part.",
     arguments: [
       ArgumentDescription(
-        "DATA", "a roster (.json), price files or stored symbols, or both", isRequired: false,
+        "DATA",
+        "a roster (.json), scripts (.pine) or a folder of them; price files or stored symbols",
+        isRequired: false,
         isRepeatable: true,
         completion: .file)
     ],
@@ -40,11 +43,12 @@ extension CommandTree {
         completion: .file),
       .flag("json", "write one JSON document", category: "Output"),
       .flag("all", "show the conventions and every warning in full", category: "Output"),
-    ] + dataOptions + costOptions,
+    ] + reportOptions + dataOptions + costOptions,
     examples: [
       .init(
         "tourney rank data/daily/*.csv --events data/events.csv",
         "all built-in experts on the simulated markets"),
+      .init("tourney rank strategies data/daily/*.csv", "all scripts of a folder"),
       .init("tourney rank trend.roster.json --json", "a contest from its document, for machines"),
     ])
 }
@@ -52,8 +56,13 @@ extension CommandTree {
 extension ParsedArguments {
   /// The roster: a document with what the command line changes, or all of it from the command line.
   func roster() throws(LocatedError) -> Roster {
-    let documents = arguments.filter { $0.lowercased().hasSuffix(".json") }
-    let files = arguments.filter { !$0.lowercased().hasSuffix(".json") }
+    var words: [String] = []
+    for word in arguments { words += try Self.expanded(word) }
+    func named(_ suffix: String) -> [String] {
+      words.filter { $0.lowercased().hasSuffix(suffix) }
+    }
+    let (documents, scripts) = (named(".json"), named(".pine"))
+    let files = words.filter { !documents.contains($0) && !scripts.contains($0) }
     guard documents.count <= 1 else {
       throw LocatedError(
         .usage, "a contest has one roster", found: documents.joined(separator: ", "))
@@ -69,11 +78,25 @@ extension ParsedArguments {
           .usage, "neither a roster nor a price file is named",
           hint: "try: tourney rank data/daily/*.csv")
       }
-      roster = Roster(data: files.map { Roster.DataSource($0) }, entries: try expertEntries())
+      let experts = scripts.isEmpty || has("experts") ? try expertEntries() : []
+      roster = Roster(data: files.map { Roster.DataSource($0) }, entries: experts)
       roster.rulebook.rules = try tradingRules()
     }
+    roster.entries += scripts.map { Roster.Entry(.script($0, inputs: [])) }
     try change(&roster)
     return roster
+  }
+
+  /// A folder stands for the scripts in it.
+  private static func expanded(_ word: String) throws(LocatedError) -> [String] {
+    guard FileSystem.isDirectory(word) else { return [word] }
+    let names: [String]
+    do { names = try FileSystem.names(in: word) } catch { throw LocatedError(error, as: .data) }
+    let scripts = names.filter { $0.lowercased().hasSuffix(".pine") }.sorted()
+    guard !scripts.isEmpty else {
+      throw LocatedError(.data, "the folder has no scripts", file: word, expected: "*.pine")
+    }
+    return scripts.map { FileSystem.join(word, $0) }
   }
 
   private func expertEntries() throws(LocatedError) -> [Roster.Entry] {

@@ -2,6 +2,7 @@ import Contests
 import Files
 import Formats
 import Platform
+import Reports
 import Rosters
 import Store
 import Terminal
@@ -14,18 +15,30 @@ enum RankCommand {
       output.write(Roster.schema)
       return
     }
+    if let path = arguments.value("report") {
+      try ReportFile.check(path, replaces: arguments.has("force"))
+    }
     let store = try arguments.store(.write)
     let result = try RankResult(arguments, store: store)
+    var kept: SavedRun?
+    var failure: LocatedError?
+    // What was computed is shown even if it cannot be kept.
+    if let store {
+      do throws(LocatedError) { kept = try result.keep(in: store) } catch { failure = error }
+    }
+    if let path = arguments.value("report") {
+      try ReportFile.write(result.report().report(), to: path, replaces: arguments.has("force"))
+    }
     if arguments.has("json") {
       output.write(try Document.json(RankDocument(result)) + "\n")
     } else if !arguments.has("quiet") {
       let table = RankTable(
         result, width: output.width ?? 110, styling: .suited(to: output),
         showsAll: arguments.has("all"))
-      output.write(table.render())
+      output.write(table.render() + (kept?.contestLine(.suited(to: output)) ?? ""))
     }
-    if var failure = result.ledgerFailure {
-      failure.message = "the attempts are not kept: " + failure.message
+    if var failure {
+      failure.message = "the contest is not kept: " + failure.message
       throw failure
     }
     if result.record.isInterrupted {
@@ -41,15 +54,20 @@ struct RankResult {
   let prepared: PreparedContest
   let record: ContestRecord
   let dataFingerprint: String
-  /// Why the attempts could not be kept; nil if they were, or nobody wanted it.
-  let ledgerFailure: LocatedError?
+  let eventsOrigin: String
+  let workers: Int
 
   /// Holds the contest.
   ///
-  /// - Parameter store: Knows bars and earlier attempts on them, and is told of these attempts.
-  init(_ arguments: ParsedArguments, store: Store? = nil) throws(LocatedError) {
+  /// - Parameters:
+  ///   - store: Knows bars and earlier attempts on them.
+  ///   - detail: What is kept of each agent.
+  init(
+    _ arguments: ParsedArguments, store: Store? = nil, detail: Referee.Detail = []
+  ) throws(LocatedError) {
     let roster = try arguments.roster()
-    let workers = try arguments.workers()
+    workers = try arguments.workers()
+    eventsOrigin = roster.eventFile ?? ""
     let cancellation = Cancellation()
     Interrupts.install(cancellation)
     name = roster.name
@@ -58,21 +76,26 @@ struct RankResult {
       metadataBeside: InstrumentFile.layer,
       stored: { symbol throws(LocatedError) in
         guard let store else { return nil }
-        return try StoredData.load(symbol: symbol, from: store, arguments)?.series
+        return try StoredData.load(symbol: symbol, from: store, arguments)
       })
     dataFingerprint = prepared.contest.dataFingerprint(workers: workers)
     let pastTrials = try store?.trials(on: dataFingerprint) ?? []
     let bar = ProgressBar("rank", isWanted: !arguments.has("quiet"))
     record = Referee.run(
       prepared.contest, workers: workers, cancellation: cancellation, progress: bar.progress,
-      pastTrials: pastTrials)
+      detail: detail, pastTrials: pastTrials)
     bar.finish()
-    // What was computed is shown even if it cannot be kept.
-    do throws(LocatedError) {
-      try store?.append(record.trials(dataFingerprint: dataFingerprint))
-      ledgerFailure = nil
-    } catch {
-      ledgerFailure = error
-    }
+  }
+}
+
+extension RankResult {
+  /// The contest laid out for a reader.
+  func report() -> ContestReport {
+    ContestReport(
+      title: name ?? "Standings", record: record, notes: prepared.warnings,
+      facts: [
+        .init("data", String(dataFingerprint.prefix(12))),
+        .init("version", CommandLineTool.version),
+      ])
   }
 }

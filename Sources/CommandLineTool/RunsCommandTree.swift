@@ -2,18 +2,18 @@ import Terminal
 
 extension CommandTree {
   private static let run = ArgumentDescription(
-    "RUN", "a run's number, the beginning of its hash, or 'last'")
+    "RUN", "a run's number, the beginning of its hash, 'last', or a contest such as c4")
 
   /// What can be asked of the runs in the store.
   static let runs = CommandDescription(
-    "runs", "list, show, compare, verify and delete the runs in the store",
+    "runs", "list, show, compare, verify and delete what the store keeps",
     commands: [
       CommandDescription(
-        "list", "list the runs, oldest first",
+        "list", "list runs and contests, oldest first",
         options: [.flag("json", "write one JSON document", category: "Output")],
         examples: [.init("tourney runs list", "number, strategy, symbols and result of each")]),
       CommandDescription(
-        "show", "show a run with its configuration, data and metrics", arguments: [run],
+        "show", "show a run with its metrics, or a contest with its standings", arguments: [run],
         options: [.flag("json", "write one JSON document with all trades", category: "Output")],
         examples: [.init("tourney runs show last", "the run that was saved last")]),
       CommandDescription(
@@ -22,12 +22,15 @@ extension CommandTree {
           ArgumentDescription("RUN", "the first run"),
           ArgumentDescription("OTHER", "the second run"),
         ],
-        options: [.flag("json", "write one JSON document", category: "Output")],
+        options: [
+          .flag("json", "write one JSON document", category: "Output"),
+          .flag("all", "compare every metric", category: "Output"),
+        ],
         examples: [
           .init("tourney runs diff 3 last", "configuration, data, metrics, the first other trade")
         ]),
       CommandDescription(
-        "verify", "replay runs from what is stored and compare them to the bit",
+        "verify", "replay runs and contests and compare them to the bit",
         discussion: "Bars come from the store if they were imported, otherwise from the file that "
           + "the run read, if it still has the same content.",
         arguments: [
@@ -37,7 +40,7 @@ extension CommandTree {
         ],
         examples: [.init("tourney runs verify", "every run in the store")]),
       CommandDescription(
-        "delete", "delete runs; the ledger of attempts keeps its rows",
+        "delete", "delete runs and contests; the ledger of attempts keeps its rows",
         arguments: [
           ArgumentDescription("RUN", "runs as in 'show'", isRepeatable: true)
         ],

@@ -12,15 +12,26 @@ enum RunsDiffCommand {
     let difference = DifferenceDocument(left, right)
     let output = StandardStream.output
     if arguments.has("json") { return output.write(try Document.json(difference) + "\n") }
-    output.write(text(difference, width: output.width, styling: .suited(to: output)))
+    output.write(
+      text(
+        difference, showsAll: arguments.has("all"), width: output.width,
+        styling: .suited(to: output)))
   }
 
+  /// The metrics that are shown unless all are asked for.
+  private static let headlines: Set<String> = [
+    "total-return", "cagr", "volatility", "sharpe", "sortino", "calmar", "max-drawdown", "psr",
+    "trades", "win-rate", "profit-factor", "net-profit", "fees", "exposure", "beta",
+  ]
+
   private static func text(
-    _ difference: DifferenceDocument, width: Int?, styling: Styling
+    _ difference: DifferenceDocument, showsAll: Bool, width: Int?, styling: Styling
   ) -> String {
+    let shown = difference.metrics.filter { showsAll || headlines.contains($0.subject) }
+    let hiddenCount = difference.metrics.count - shown.count
     let sections = [
       ("configuration", difference.configuration), ("data", difference.data),
-      ("metrics", difference.metrics),
+      ("metrics" + (hiddenCount > 0 ? ", and \(hiddenCount) more with --all" : ""), shown),
       ("first trade that differs", difference.firstTrade.map { [$0] } ?? []),
     ]
     var text = ""

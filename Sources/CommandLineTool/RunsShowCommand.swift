@@ -9,8 +9,13 @@ import Terminal
 enum RunsShowCommand {
   static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     let store = try arguments.requiredStore(.read)
-    let run = try store.load(store.run(named: arguments.arguments[0]))
     let output = StandardStream.output
+    if let contest = try store.contest(named: arguments.arguments[0]) {
+      let entry = ContestEntry(contest)
+      if arguments.has("json") { return output.write(try Document.json(entry) + "\n") }
+      return output.write(text(contest, output.width, .suited(to: output)))
+    }
+    let run = try store.load(store.run(named: arguments.arguments[0]))
     if arguments.has("json") { return output.write(try Document.json(RunDocument(run)) + "\n") }
     let styling = Styling.suited(to: output)
     output.write(head(run, styling) + metrics(run, output.width, styling))
@@ -43,6 +48,42 @@ enum RunsShowCommand {
         + "\(run.content.rejections.count) rejections")
     if let failure = totals.failure { lines.append("stopped      \(failure)") }
     return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  private static func text(
+    _ contest: StoredContest, _ width: Int?, _ styling: Styling
+  ) -> String {
+    var lines = [
+      styling(
+        .bold, "contest \(contest.title): \(contest.name ?? "standings") on \(contest.symbols)"),
+      "fingerprint  \(contest.fingerprint)",
+      "saved        \(contest.savedAt) by version \(contest.engineVersion)",
+      "days         \(contest.configuration.first) to \(contest.configuration.last), seed "
+        + "\(contest.configuration.seed)",
+    ]
+    for (series, source) in zip(contest.configuration.series, contest.sources) {
+      lines.append(
+        "data         \(series.symbol) \(series.timeframe), \(series.fingerprint.prefix(12)), "
+          + source.path)
+    }
+    if let events = contest.events {
+      lines.append("events       \(events.events.count) from \(events.origin)")
+    }
+    var table = Table([
+      .init("rank", .right), .init("among"), .init("agent"), .init("score", .decimal),
+      .init("return", .right), .init("best", .right), .init(""),
+    ])
+    for row in contest.standings {
+      table.append([
+        row.rank.map { "\($0)" } ?? "–",
+        row.rankLow.map { "\($0) to \(row.rankHigh ?? $0)" } ?? "", row.agent,
+        row.score.map { NumberFormat.fixed($0, decimals: 3) } ?? "–",
+        NumberFormat.percent(row.finalEquity / row.startEquity - 1, decimals: 2),
+        row.probabilityOfBest.map { NumberFormat.percent($0, decimals: 1) } ?? "–",
+        row.reason ?? "",
+      ])
+    }
+    return lines.joined(separator: "\n") + "\n\n" + table.render(width: width, styling: styling)
   }
 
   private static func money(_ value: Double) -> String {

@@ -12,54 +12,96 @@ import Trading
 enum RunsVerifyCommand {
   static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     let store = try arguments.requiredStore(.read)
-    var runs: [RunSummary] = []
-    if arguments.arguments.isEmpty { runs = try store.runs() }
-    for name in arguments.arguments { runs.append(try store.run(named: name)) }
+    let subjects = try Subject.named(arguments.arguments, in: store)
     let workers = try arguments.workers()
     let cancellation = Cancellation()
     Interrupts.install(cancellation)
     var failureCount = 0
-    for summary in runs {
+    for subject in subjects {
+      let lines = subject.verdict(store: store, workers: workers, cancellation)
       if cancellation.isCancelled {
-        throw LocatedError(.interrupted, "interrupted: the other runs are not verified")
+        throw LocatedError(.interrupted, "interrupted: the others are not verified")
       }
-      let lines = verdict(on: summary, in: store, workers: workers, cancellation)
       if lines != nil { failureCount += 1 }
-      if lines != nil || !arguments.has("quiet") { report(summary, lines) }
+      if lines != nil || !arguments.has("quiet") { report(subject.title, lines) }
     }
     if failureCount > 0 {
       throw LocatedError(
-        .failed, "\(failureCount) of \(runs.count) runs could not be confirmed", file: store.path)
+        .failed, "\(failureCount) of \(subjects.count) could not be confirmed", file: store.path)
     }
   }
 
-  private static func report(_ summary: RunSummary, _ lines: [String]?) {
+  private static func report(_ title: String, _ lines: [String]?) {
     let output = StandardStream.output
     let styling = Styling.suited(to: output)
-    output.write("run \(summary.id) (\(summary.fingerprint.prefix(12))) ")
+    output.write(title + " ")
     guard let lines else { return output.write(styling(.green, "is the same to the bit") + "\n") }
     output.write(styling(.red, "is not confirmed") + "\n")
     for line in lines { output.write("  \(line)\n") }
     output.flush()
   }
+}
 
-  /// What is wrong with a run; nil if nothing is.
-  private static func verdict(
-    on summary: RunSummary, in store: Store, workers: Int, _ cancellation: Cancellation
-  ) -> [String]? {
+/// A run or a contest that is to be verified.
+private enum Subject {
+  case run(RunSummary)
+  case contest(StoredContest)
+
+  /// What people call by these names; everything if there are none.
+  static func named(_ names: [String], in store: Store) throws(LocatedError) -> [Subject] {
+    if names.isEmpty {
+      return try store.runs().map { .run($0) } + store.contests().map { .contest($0) }
+    }
+    var subjects: [Subject] = []
+    for name in names {
+      if let contest = try store.contest(named: name) {
+        subjects.append(.contest(contest))
+      } else {
+        subjects.append(.run(try store.run(named: name)))
+      }
+    }
+    return subjects
+  }
+
+  var title: String {
+    switch self {
+    case .run(let run): "run \(run.id) (\(run.fingerprint.prefix(12)))"
+    case .contest(let contest): "contest \(contest.title) (\(contest.fingerprint.prefix(12)))"
+    }
+  }
+
+  private var version: String {
+    switch self {
+    case .run(let run): run.engineVersion
+    case .contest(let contest): contest.engineVersion
+    }
+  }
+
+  /// What is wrong; nil if nothing is.
+  func verdict(store: Store, workers: Int, _ cancellation: Cancellation) -> [String]? {
     do throws(LocatedError) {
-      let run = try store.load(summary)
-      let found = try Verification(run, store: store, workers: workers).differences(cancellation)
+      let found = try differences(store, workers, cancellation)
       if found.isEmpty { return nil }
       var lines = found.map {
         "\($0.subject): stored \($0.left ?? "nothing"), now \($0.right ?? "nothing")"
       }
-      if summary.engineVersion != CommandLineTool.version {
-        lines.append("it was saved by version \(summary.engineVersion)")
-      }
+      if version != CommandLineTool.version { lines.append("it was saved by version \(version)") }
       return lines
     } catch {
       return error.description.split(separator: "\n").map(String.init)
+    }
+  }
+
+  private func differences(
+    _ store: Store, _ workers: Int, _ cancellation: Cancellation
+  ) throws(LocatedError) -> [RunDifference] {
+    switch self {
+    case .run(let run):
+      try Verification(try store.load(run), store: store, workers: workers)
+        .differences(cancellation)
+    case .contest(let contest):
+      try ContestVerification(contest: contest, store: store, workers: workers)
+        .differences(cancellation)
     }
   }
 }
@@ -111,42 +153,16 @@ struct Verification {
     let inputs = configuration.strategy.inputs.map { (name: $0.name, value: $0.value) }
     _ = try expert.settings(inputs)
     var data: [LoadedSeries] = []
-    for index in configuration.series.indices { data.append(try series(index)) }
+    for (series, source) in zip(configuration.series, run.sources) {
+      data.append(
+        try StoredData.again(series, from: source, in: store, workers: workers))
+    }
     let rules = try configuration.rules.rules()
     return BacktestRequest(
-      expert: expert, inputs: inputs, data: data, sources: run.sources,
+      expert: expert, inputs: inputs, data: data,
       events: run.events?.events ?? [], eventsOrigin: run.events?.origin ?? "", rules: rules,
       isFrictionless: rules.fees.isFree && rules.slippage == .none,
       from: configuration.from.flatMap(ISODateParser.date),
       to: configuration.to.flatMap(ISODateParser.date), workers: workers, store: nil)
-  }
-
-  /// A series from the store if it was imported, otherwise from its file.
-  private func series(_ index: Int) throws(LocatedError) -> LoadedSeries {
-    let wanted = run.configuration.series[index]
-    let layer = MetadataLayer(.flag, wanted.instrument)
-    if let stored = try store.series(fingerprint: wanted.fingerprint) {
-      return try StoredData.load(stored, from: store, layers: [layer])
-    }
-    let source = run.sources[index]
-    guard source.path != FileBytes.standardInputName else {
-      throw LocatedError(
-        .failed, "the bars of '\(wanted.symbol)' came from standard input and were not imported")
-    }
-    let loaded = try DataFile.load(
-      source.path,
-      options: LoadOptions(
-        timeframe: try Timeframe.parse(wanted.timeframe),
-        label: BarLabel(rawValue: source.label) ?? .open,
-        zone: try TimeZoneRules.named(source.zone),
-        repair: source.repair.isEmpty ? [] : try Repair.parse(source.repair),
-        metadata: [layer], symbols: [wanted.symbol]), workers: workers)
-    let fingerprint = loaded.fingerprint(workers: workers)?.hex ?? ""
-    guard fingerprint == wanted.fingerprint else {
-      throw LocatedError(
-        .failed, "the file has other bars than the run read", file: source.path,
-        found: String(fingerprint.prefix(12)), expected: String(wanted.fingerprint.prefix(12)))
-    }
-    return loaded
   }
 }

@@ -17,8 +17,8 @@ enum DataImportCommand {
         imports.append(
           SeriesImport(
             series: loaded.series, fingerprint: loaded.fingerprint(workers: workers)?.hex ?? "",
-            origin: options.source(of: path).path, repairs: loaded.repairs.fingerprintText,
-            warnings: loaded.warnings + loaded.repairs.summary, isCloseOnly: loaded.isCloseOnly))
+            origin: SeriesSource(loaded).path, repairs: loaded.repairs.fingerprintText,
+            warnings: loaded.warnings, isCloseOnly: loaded.isCloseOnly))
       }
     }
     // All files are read before anything is kept: a bad one leaves the store as it was.

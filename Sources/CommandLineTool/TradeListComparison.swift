@@ -1,6 +1,51 @@
 import Files
 import Market
+import Store
 import Trading
+
+/// A closed trade of a run, in the terms of a list.
+struct FoundTrade: Sendable {
+  var isLong: Bool
+  var quantity: Double
+  var entryTime: Timestamp
+  var exitTime: Timestamp
+  var entryPrice: Double
+  var exitPrice: Double
+  var netProfit: Double
+  var fees: Double
+  var entryName: String
+  var exitName: String
+}
+
+extension FoundTrade {
+  /// A trade of a record, whose names stand in a table.
+  init(_ trade: Trade, names: [String]) {
+    isLong = trade.direction == .long
+    quantity = trade.quantity
+    entryTime = trade.entryTime
+    exitTime = trade.exitTime
+    entryPrice = trade.entryPrice
+    exitPrice = trade.exitPrice
+    netProfit = trade.netProfit
+    fees = trade.fees
+    entryName = names[Int(trade.entryName)]
+    exitName = names[Int(trade.exitName)]
+  }
+
+  /// A trade from the store.
+  init(_ row: TradeRow) {
+    isLong = row.direction == .long
+    quantity = row.quantity
+    entryTime = row.entryTime
+    exitTime = row.exitTime
+    entryPrice = row.entryPrice
+    exitPrice = row.exitPrice
+    netProfit = row.netProfit
+    fees = row.fees
+    entryName = row.entryName
+    exitName = row.exitName
+  }
+}
 
 /// A run's closed trades against a list that another tool made.
 ///
@@ -22,7 +67,7 @@ struct TradeListComparison {
   /// A place where the two part.
   struct Difference {
     var listed: ListedTrade?
-    var found: Trade?
+    var found: FoundTrade?
     /// The property in which the two differ; nil where one is missing.
     var property: String?
     /// When: the earlier of the two entries.
@@ -44,7 +89,7 @@ struct TradeListComparison {
   /// Compares closed trades.
   ///
   /// - Parameter end: Trades that were closed later were no longer listed.
-  init(_ listed: [ListedTrade], _ trades: [Trade], tolerance: Tolerance) {
+  init(_ listed: [ListedTrade], _ trades: [FoundTrade], tolerance: Tolerance) {
     let end = listed.map(\.exitTime).max() ?? Timestamp(nanoseconds: .min)
     let closed = listed.filter { !$0.isOpen }.sorted { Self.key($0) < Self.key($1) }
     let found = trades.filter { $0.exitTime <= end }.sorted { Self.key($0) < Self.key($1) }
@@ -54,7 +99,7 @@ struct TradeListComparison {
   }
 
   private mutating func match(
-    _ listed: [ListedTrade], _ found: [Trade], _ tolerance: Tolerance
+    _ listed: [ListedTrade], _ found: [FoundTrade], _ tolerance: Tolerance
   ) {
     var isUsed = Array(repeating: false, count: found.count)
     var missed: [ListedTrade] = []
@@ -83,7 +128,7 @@ struct TradeListComparison {
 
   /// The unmatched trades by entry, paired where they have one entry bar.
   private static func paired(
-    _ missed: [ListedTrade], _ extra: [Trade], _ tolerance: Tolerance
+    _ missed: [ListedTrade], _ extra: [FoundTrade], _ tolerance: Tolerance
   ) -> [Difference] {
     var differences: [Difference] = []
     var extra = extra[...]
@@ -106,9 +151,9 @@ struct TradeListComparison {
 
   /// The first property in which two trades differ; nil when they are the same.
   private static func difference(
-    _ listed: ListedTrade, _ found: Trade, _ tolerance: Tolerance
+    _ listed: ListedTrade, _ found: FoundTrade, _ tolerance: Tolerance
   ) -> String? {
-    if listed.isLong != (found.direction == .long) { return "side" }
+    if listed.isLong != found.isLong { return "side" }
     if listed.entryTime != found.entryTime { return "entry time" }
     if listed.exitTime != found.exitTime { return "exit time" }
     if abs(listed.entryPrice - found.entryPrice) > tolerance.price { return "entry price" }
@@ -135,7 +180,7 @@ struct TradeListComparison {
     (trade.entryTime.nanoseconds, trade.exitTime.nanoseconds, trade.exitPrice)
   }
 
-  private static func key(_ trade: Trade) -> (Int64, Int64, Double) {
+  private static func key(_ trade: FoundTrade) -> (Int64, Int64, Double) {
     (trade.entryTime.nanoseconds, trade.exitTime.nanoseconds, trade.exitPrice)
   }
 }

@@ -45,13 +45,21 @@ public struct Agent: Sendable {
   public var inputs: [Input]
   /// Most entries in one direction; the strategy's own, at least 1.
   public var pyramiding: Int
+  /// Which lots an exit closes first; the strategy's own.
+  public var closeRule: TradingRules.CloseRule
+  /// Whether market orders fill at the close of their bar; the strict convention says no.
+  public var fillsAtClose: Bool
+  /// What the strategy says of itself and the rulebook says otherwise, such as `commission`.
+  public var overrides: [String]
   /// What a reader should know about the agent before the contest began.
   public var warnings: [String]
 
   /// Makes an agent; without a family its name stands for one.
   public init(
     _ name: String, _ performer: Performer, kind: Kind = .replayed, symbols: [String]? = nil,
-    family: String? = nil, inputs: [Input] = [], pyramiding: Int = 1, warnings: [String] = []
+    family: String? = nil, inputs: [Input] = [], pyramiding: Int = 1,
+    closeRule: TradingRules.CloseRule = .firstInFirstOut, fillsAtClose: Bool = false,
+    overrides: [String] = [], warnings: [String] = []
   ) {
     self.name = name
     self.performer = performer
@@ -60,6 +68,9 @@ public struct Agent: Sendable {
     self.family = family ?? name
     self.inputs = inputs
     self.pyramiding = max(1, pyramiding)
+    self.closeRule = closeRule
+    self.fillsAtClose = fillsAtClose
+    self.overrides = overrides
     self.warnings = warnings
   }
 

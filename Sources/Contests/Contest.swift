@@ -20,7 +20,7 @@ public struct Contest: Sendable {
   /// The key of all random numbers.
   public let seed: UInt64
   /// The series as they were given, in ascending order of symbols.
-  let givenSeries: [BarSeries]
+  package let givenSeries: [BarSeries]
 
   /// The session days on which agents are compared.
   public struct Window: Sendable, Hashable {

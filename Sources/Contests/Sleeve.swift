@@ -29,6 +29,8 @@ extension Contest {
     let own = instruments(of: agent)
     var rules = rulebook.rules
     rules.pyramiding = agent.pyramiding
+    rules.closeRule = agent.closeRule
+    if rules.fills.intrabar != .range, agent.fillsAtClose { rules.fillsAtClose = true }
     switch agent.performer {
     case .sleeves(let expert):
       rules.initialCapital /= Double(own.count)

@@ -1,4 +1,5 @@
 import Analysis
+import Kernels
 import Trading
 
 extension Standings {
@@ -80,11 +81,13 @@ private struct Panel {
 
   /// The days of a block: what was asked for, or as long as the slowest dependence needs.
   ///
-  /// Two weeks at least, because calm and wild days cluster even where returns do not.
+  /// At least the cube root of the days, the rate at which blocks should grow, because calm and
+  /// wild days cluster even where returns do not.
   func blockLength(_ resampling: Resampling) -> Int {
     if let length = resampling.blockLength { return length }
+    let least = Elementary.pow(Double(scored.first?.count ?? 1), 1.0 / 3)
     let longest = scored.map(BlockLength.circular).max() ?? 1
-    return max(10, Int(longest.rounded(.up)))
+    return max(Int(least.rounded()), Int(longest.rounded(.up)), 1)
   }
 
   func rows(_ draws: ScoreDraws, _ inference: RankInference) -> [Standings.Row] {

@@ -22,6 +22,13 @@ extension Standings {
         "an expert for one instrument runs \(contest.series.count) accounts with equal capital, "
           + "not rebalanced")
     }
+    let overridden = contest.agents.filter { !$0.overrides.isEmpty }
+    if !overridden.isEmpty {
+      let names = Set(overridden.flatMap(\.overrides)).sorted().joined(separator: ", ")
+      lines.append(
+        "the rulebook stands above what strategies say of their own \(names): "
+          + overridden.map(\.name).joined(separator: ", "))
+    }
     if contest.rulebook.span == .union {
       lines.append("compared on all days; an agent without prices on a day holds what it holds")
     }
@@ -55,6 +62,10 @@ extension Standings {
     if rules.fees.isFree, rules.slippage == .none {
       lines.append("frictionless: no fees, no slippage")
     }
+    let unfinished = records.count { $0.outcome == .unfinished }
+    if unfinished > 0 {
+      lines.append("interrupted: \(unfinished) of \(records.count) agents are not ranked")
+    }
     let ranked = rows.filter { $0.score != nil }
     if ranked.count > 1, ranked.allSatisfy({ $0.tiedWith.count == ranked.count - 1 }) {
       lines.append("no agent can be told apart from any other: the order may be luck")
@@ -73,8 +84,7 @@ extension Standings {
       switch record.outcome {
       case .disqualified(let reason): lines.append("\(record.name): disqualified, \(reason)")
       case .ruined: lines.append("\(record.name): lost everything and ranks last")
-      case .unfinished: lines.append("\(record.name): interrupted, not ranked")
-      case .finished: break
+      case .finished, .unfinished: break
       }
     }
     return lines

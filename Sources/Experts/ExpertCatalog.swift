@@ -7,6 +7,8 @@ public struct ExpertInput: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// A whole number in a range.
     case integer(ClosedRange<Int>)
+    /// A number in a range.
+    case number(ClosedRange<Double>)
     /// 0 or 1, `false` or `true`.
     case flag
   }
@@ -18,7 +20,7 @@ public struct ExpertInput: Sendable, Hashable {
   /// What its value may be.
   public let kind: Kind
   /// The value when none is given.
-  public let standard: Int
+  public let standard: Double
 }
 
 /// A built-in expert: what it is, its inputs and how to make it.
@@ -29,15 +31,18 @@ public struct ExpertDescription: Sendable {
   public let summary: String
   /// What the caller can set.
   public let inputs: [ExpertInput]
-  private let make: @Sendable ([String: Int]) -> any Expert
+  /// Whether it trades all instruments from one account, instead of each from its own.
+  public let tradesUniverse: Bool
+  private let make: @Sendable (ExpertSettings) -> any Expert
 
   init(
-    _ name: String, _ summary: String, inputs: [ExpertInput],
-    make: @escaping @Sendable ([String: Int]) -> any Expert
+    _ name: String, _ summary: String, inputs: [ExpertInput] = [], tradesUniverse: Bool = false,
+    make: @escaping @Sendable (ExpertSettings) -> any Expert
   ) {
     self.name = name
     self.summary = summary
     self.inputs = inputs
+    self.tradesUniverse = tradesUniverse
     self.make = make
   }
 
@@ -47,7 +52,7 @@ public struct ExpertDescription: Sendable {
   public func expert(
     setting values: [(name: String, value: String)] = []
   ) throws(LocatedError) -> any Expert {
-    make(try settings(values))
+    make(ExpertSettings(values: try settings(values)))
   }
 
   /// All inputs with their values, given or standard, in the order of `inputs`.
@@ -55,8 +60,8 @@ public struct ExpertDescription: Sendable {
   /// - Throws: A usage error for an unknown input or a value out of range.
   public func settings(
     _ values: [(name: String, value: String)]
-  ) throws(LocatedError) -> [String: Int] {
-    var settings: [String: Int] = [:]
+  ) throws(LocatedError) -> [String: Double] {
+    var settings: [String: Double] = [:]
     for input in inputs { settings[input.name] = input.standard }
     for (name, text) in values {
       guard let input = inputs.first(where: { $0.name == name }) else {
@@ -72,15 +77,21 @@ public struct ExpertDescription: Sendable {
 }
 
 extension ExpertInput {
-  fileprivate func value(of text: String) throws(LocatedError) -> Int {
+  fileprivate func value(of text: String) throws(LocatedError) -> Double {
     switch kind {
     case .integer(let range):
       if let number = NumberParser.integer(text).map({ Int($0) }), range.contains(number) {
-        return number
+        return Double(number)
       }
       throw LocatedError(
         .usage, "input '\(name)' is out of range", found: text,
         expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    case .number(let range):
+      if let number = NumberParser.double(text), range.contains(number) { return number }
+      throw LocatedError(
+        .usage, "input '\(name)' is out of range", found: text,
+        expected: "a number from \(NumberFormat.shortest(range.lowerBound)) to "
+          + NumberFormat.shortest(range.upperBound))
     case .flag:
       switch text.lowercased() {
       case "1", "true", "yes": return 1
@@ -93,44 +104,19 @@ extension ExpertInput {
   }
 }
 
-/// The experts that come with the program.
-public enum ExpertCatalog {
-  /// All of them, in the order in which they are listed.
-  public static let all: [ExpertDescription] = [
-    ExpertDescription(
-      "buy-and-hold", "buys at the start and keeps; dividends are reinvested",
-      inputs: [
-        ExpertInput(
-          name: "reinvest", summary: "spend dividends at the next open", kind: .flag, standard: 1)
-      ]
-    ) { BuyAndHold(reinvests: $0["reinvest"] != 0) },
-    ExpertDescription(
-      "sma-cross", "holds while a fast simple moving average stands above a slow one",
-      inputs: [
-        ExpertInput(
-          name: "fast", summary: "bars of the fast average", kind: .integer(1...10_000),
-          standard: 10),
-        ExpertInput(
-          name: "slow", summary: "bars of the slow average", kind: .integer(1...10_000),
-          standard: 30),
-        ExpertInput(
-          name: "short", summary: "sell short while the fast average stands below",
-          kind: .flag, standard: 0),
-      ]
-    ) {
-      MovingAverageCross(
-        fast: $0["fast"] ?? 10, slow: $0["slow"] ?? 30, sellsShort: $0["short"] == 1)
-    },
-  ]
+/// The inputs of an expert with their values, which the catalog has checked.
+struct ExpertSettings {
+  let values: [String: Double]
 
-  /// The expert of a name.
-  ///
-  /// - Throws: A usage error with a suggestion when there is none.
-  public static func expert(named name: String) throws(LocatedError) -> ExpertDescription {
-    if let expert = all.first(where: { $0.name == name }) { return expert }
-    throw LocatedError(
-      .usage, "there is no such expert", found: name,
-      expected: all.map(\.name).joined(separator: ", "),
-      hint: Suggestion.hint(for: name, in: all.map(\.name)))
+  /// A number.
+  func number(_ name: String) -> Double {
+    guard let value = values[name] else { preconditionFailure("no input '\(name)' is declared") }
+    return value
   }
+
+  /// A whole number.
+  func whole(_ name: String) -> Int { Int(number(name)) }
+
+  /// A flag.
+  func isSet(_ name: String) -> Bool { number(name) != 0 }
 }

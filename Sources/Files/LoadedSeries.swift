@@ -18,11 +18,30 @@ public struct LoadedSeries: Sendable {
   public let repairs: RepairReport
   /// What a person should know, one sentence each.
   public let warnings: [String]
+  /// How the file was read, for whoever reads it again.
+  public let reading: Reading
+
+  /// What decides how the rows of a file become bars, besides the instrument and the timeframe.
+  public struct Reading: Sendable, Hashable {
+    /// Which end of its bar a time names.
+    public let label: BarLabel
+    /// The name of the clocks that times without an offset are of.
+    public let zone: String
+    /// What was done with rows that break rules.
+    public let repair: Repair
+
+    /// Takes it from options.
+    public init(_ options: LoadOptions = LoadOptions()) {
+      label = options.label
+      zone = options.zone.name
+      repair = options.repair
+    }
+  }
 
   package init(
     series: BarSeries, path: String, instrument: ResolvedInstrument,
     timeframeOrigin: MetadataLayer.Origin, isCloseOnly: Bool, repairs: RepairReport,
-    warnings: [String]
+    warnings: [String], reading: Reading = Reading()
   ) {
     self.series = series
     self.path = path
@@ -31,6 +50,7 @@ public struct LoadedSeries: Sendable {
     self.isCloseOnly = isCloseOnly
     self.repairs = repairs
     self.warnings = warnings
+    self.reading = reading
   }
 
   /// Returns the hash of the bars and of what was repaired; nil if cancelled.

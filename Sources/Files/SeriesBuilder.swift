@@ -60,7 +60,8 @@ struct SeriesBuilder {
     if let warning = closedDays(series) { warnings.append(warning) }
     return LoadedSeries(
       series: series, path: table.path, instrument: resolved, timeframeOrigin: origin,
-      isCloseOnly: isCloseOnly, repairs: repairs, warnings: warnings)
+      isCloseOnly: isCloseOnly, repairs: repairs, warnings: warnings,
+      reading: LoadedSeries.Reading(options))
   }
 
   private var isWide: Bool {

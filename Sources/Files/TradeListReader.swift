@@ -26,6 +26,25 @@ public struct ListedTrade: Sendable, Hashable {
   public var exitSignal: String
   /// Whether the position was still open when the list was made.
   public var isOpen: Bool
+
+  /// Makes a trade.
+  public init(
+    number: Int, isLong: Bool, entryTime: Timestamp, exitTime: Timestamp, entryPrice: Double,
+    exitPrice: Double, quantity: Double? = nil, netProfit: Double? = nil,
+    entrySignal: String = "", exitSignal: String = "", isOpen: Bool = false
+  ) {
+    self.number = number
+    self.isLong = isLong
+    self.entryTime = entryTime
+    self.exitTime = exitTime
+    self.entryPrice = entryPrice
+    self.exitPrice = exitPrice
+    self.quantity = quantity
+    self.netProfit = netProfit
+    self.entrySignal = entrySignal
+    self.exitSignal = exitSignal
+    self.isOpen = isOpen
+  }
 }
 
 /// Lists of trades that charting platforms export: two rows a trade, entry and exit.

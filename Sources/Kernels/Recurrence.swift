@@ -41,15 +41,20 @@ package enum Recurrence {
       index += 1
     }
     var average = seed.mean
+    // A gap ends the inner loop instead of choosing between two values in it: a choice would
+    // lengthen the chain from average to average, which is all the time this takes.
     while index < input.count {
-      let value = input[index]
-      if value.isNaN {
-        output[index] = .nan
-      } else {
+      while index < input.count {
+        let value = input[index]
+        if value.isNaN { break }
         average = step(average, value)
         output[index] = average
+        index += 1
       }
-      index += 1
+      while index < input.count, input[index].isNaN {
+        output[index] = .nan
+        index += 1
+      }
     }
   }
 }

@@ -29,16 +29,18 @@ extension Rolling {
     into output: inout MutableSpan<Double>, finish: (Double) -> Double
   ) {
     precondition(length >= 1, "a window holds at least one value")
-    let divisor = unbiased ? length == 1 ? .nan : Double(length - 1) : Double(length)
+    let share = unbiased ? length == 1 ? .nan : 1 / Double(length - 1) : 1 / Double(length)
     Gaps.skipping(input, into: &output) { values, results in
-      for index in 0..<min(length - 1, values.count) { results[index] = .nan }
-      guard values.count >= length else { return }
+      guard values.count >= length else {
+        for index in values.indices { results[index] = .nan }
+        return
+      }
       var squares = [Double](repeating: 0, count: length)
       var ending = squares.mutableSpan
       for start in stride(from: 0, to: values.count, by: length) {
         leaveEndings(beforeBlockAt: start, values, length, in: &results, &ending)
-        foldBlock(at: start, values, length, into: &results, ending) {
-          finish($0 > 0 || $0.isNaN ? $0 / divisor : 0 / divisor)
+        foldBlock(at: start, values, length, into: &results, &ending) {
+          finish(($0 < 0 ? 0 : $0) * share)
         }
       }
     }
@@ -70,27 +72,117 @@ extension Rolling {
   }
 
   /// Finishes the results of a block; the first block has only its last.
+  ///
+  /// Sums first, roots after: a loop without a chain runs several elements at a time.
   @inline(__always)
   private static func foldBlock(
     at start: Int, _ values: Span<Double>, _ length: Int,
-    into results: inout MutableSpan<Double>, _ squares: borrowing MutableSpan<Double>,
+    into results: inout MutableSpan<Double>, _ squares: inout MutableSpan<Double>,
     _ finish: (Double) -> Double
   ) {
     let pivot = values[start]
-    let count = Double(length)
+    let share = 1 / Double(length)
+    let count = min(length, values.count - start)
     var sum = 0.0
     var square = 0.0
-    for offset in 0..<min(length, values.count - start) {
+    for offset in 0..<count {
       let distance = values[start + offset] - pivot
       sum += distance
       square += distance * distance
-      if start == 0 {
-        if offset == length - 1 { results[offset] = finish(square - sum * sum / count) }
-      } else {
-        let total = results[start + offset] + sum
-        let totalSquare = squares[offset] + square
-        results[start + offset] = finish(totalSquare - total * total / count)
+      results[start + offset] = start == 0 ? sum : results[start + offset] + sum
+      squares[offset] = start == 0 ? square : squares[offset] + square
+    }
+    do {
+      var roots = results._mutatingExtracting(start..<start + count)
+      let whole = squares._mutatingExtracting(0..<count)
+      for offset in roots.indices {
+        let total = roots[offset]
+        roots[offset] = finish(whole[offset] - total * total * share)
       }
+    }
+    if start == 0 { for offset in 0..<length - 1 { results[offset] = .nan } }
+  }
+}
+
+extension Rolling {
+  /// Writes the mean of each window, and lines `factor` standard deviations above and below it.
+  ///
+  /// The bits are those of `mean` and `standardDeviation`. The column must not hold NaN.
+  /// - Complexity: O(*n*) time, no allocation.
+  package static func bands(
+    _ values: Span<Double>, length: Int, factor: Double, middle: inout MutableSpan<Double>,
+    upper: inout MutableSpan<Double>, lower: inout MutableSpan<Double>
+  ) {
+    precondition(length >= 1, "a window holds at least one value")
+    precondition(
+      values.count == middle.count && values.count == upper.count && values.count == lower.count,
+      "a kernel's columns have one length")
+    let share = 1 / Double(length)
+    for start in stride(from: 0, to: values.count, by: length) {
+      let end = min(start + length, values.count)
+      leaveEndings(beforeBlockAt: start, values, length, &middle, &upper, &lower)
+      let pivot = values[start]
+      var (whole, sum, square) = (0.0, 0.0, 0.0)
+      for index in start..<end {
+        let distance = values[index] - pivot
+        whole += values[index]
+        sum += distance
+        square += distance * distance
+        middle[index] += whole
+        upper[index] += sum
+        lower[index] += square
+      }
+      var means = middle._mutatingExtracting(start..<end)
+      var highs = upper._mutatingExtracting(start..<end)
+      var lows = lower._mutatingExtracting(start..<end)
+      let count = means.count
+      precondition(highs.count == count && lows.count == count)
+      for index in 0..<count {
+        let variance = lows[index] - highs[index] * highs[index] * share
+        let distance = factor * ((variance < 0 ? 0 : variance) * share).squareRoot()
+        let mean = means[index] / Double(length)
+        means[index] = mean
+        highs[index] = mean + distance
+        lows[index] = mean - distance
+      }
+    }
+    for index in 0..<min(length - 1, values.count) {
+      middle[index] = .nan
+      upper[index] = .nan
+      lower[index] = .nan
+    }
+  }
+
+  /// Leaves in the bands of a block the sums, the sums of distances and of their squares of what its
+  /// windows have of the block before.
+  @inline(__always)
+  private static func leaveEndings(
+    beforeBlockAt start: Int, _ values: Span<Double>, _ length: Int,
+    _ middle: inout MutableSpan<Double>, _ upper: inout MutableSpan<Double>,
+    _ lower: inout MutableSpan<Double>
+  ) {
+    let end = min(start + length, values.count)
+    guard start > 0 else {
+      for index in start..<end {
+        middle[index] = 0
+        upper[index] = 0
+        lower[index] = 0
+      }
+      return
+    }
+    let pivot = values[start]
+    var (whole, sum, square) = (0.0, 0.0, 0.0)
+    for index in stride(from: start + length - 1, through: start, by: -1) {
+      if index < end {
+        middle[index] = whole
+        upper[index] = sum
+        lower[index] = square
+      }
+      let value = values[index - length]
+      let distance = value - pivot
+      whole += value
+      sum += distance
+      square += distance * distance
     }
   }
 }

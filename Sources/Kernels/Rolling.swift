@@ -41,6 +41,24 @@ package enum Rolling {
 }
 
 extension Rolling {
+  /// Writes where each value lies between the window's lowest low and highest high, from 0 to 100.
+  ///
+  /// - Parameter lowest: Receives the lowest lows.
+  package static func stochastic(
+    _ input: Span<Double>, high: Span<Double>, low: Span<Double>, length: Int,
+    lowest: inout MutableSpan<Double>, into output: inout MutableSpan<Double>
+  ) {
+    precondition(input.count == output.count, "a kernel's columns have one length")
+    maximum(high, length: length, into: &output)
+    minimum(low, length: length, into: &lowest)
+    for index in input.indices {
+      let bottom = lowest[index]
+      output[index] = 100 * (input[index] - bottom) / (output[index] - bottom)
+    }
+  }
+}
+
+extension Rolling {
   /// Folds each window with an operation that does not care where the window is cut.
   @inline(__always)
   private static func windows(

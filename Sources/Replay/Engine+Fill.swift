@@ -225,7 +225,7 @@ extension Engine {
   }
 
   /// Fill prices lie on the tick grid under the script convention (SCRIPT 4.7).
-  private func storedPrice(_ price: Double, _ instrument: Int) -> Double {
+  func storedPrice(_ price: Double, _ instrument: Int) -> Double {
     rules.fills.intrabar == .path ? account.grids[instrument].nearestTick(price) : price
   }
 

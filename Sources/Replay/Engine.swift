@@ -23,6 +23,8 @@ final class Engine {
   /// Session day of the current instant.
   @exclusivity(unchecked) private(set) var today = Int32.min
   private let capsVolume: Bool
+  /// Where fills come from beside the account's own orders.
+  let source: (any FillSource)?
   /// Whether a risk rule needs a look at equity after each mark.
   let watchesRisk: Bool
   /// Trailing exits that the other order of high and low would have taken on the same bar.
@@ -37,7 +39,10 @@ final class Engine {
   @exclusivity(unchecked) var dayStartEquity: Double
   @exclusivity(unchecked) var losingDays = 0
 
-  init(account: Account, series: [BarSeries], events: EventQueue) {
+  init(
+    account: Account, series: [BarSeries], events: EventQueue, source: (any FillSource)? = nil
+  ) {
+    self.source = source
     self.account = account
     self.rules = account.rules
     self.series = series
@@ -84,6 +89,9 @@ final class Engine {
     if !events.isEmpty {
       for instrument in opening { finance(instrument) }
     }
+    if source != nil {
+      for instrument in opening { bar(instrument).map { copyFills(at: .open, $0) } }
+    }
     guard account.hasWork else { return }
     expireOrders(opening)
     switch rules.fills.intrabar {
@@ -99,7 +107,9 @@ final class Engine {
     let index = currentBars[instrument]
     account.mark(instrument, at: columns[instrument].close[index])
     let hasWork = account.hasWork
-    guard hasWork || !account.isFlat(instrument), let bar = bar(instrument) else { return }
+    guard hasWork || !account.isFlat(instrument) || source != nil, let bar = bar(instrument)
+    else { return }
+    copyFills(at: .inside, bar)
     if hasWork {
       switch rules.fills.intrabar {
       case .path: walkPath(bar)
@@ -173,6 +183,7 @@ final class Engine {
     guard let bar = bar(instrument) else { return }
     while let event = events.next(for: instrument, day: bar.day, time: bar.openTime) {
       account.apply(event, to: instrument, price: account.marks[instrument])
+      if event.kind == .split { source?.split(instrument, ratio: event.value, in: account) }
       account.markToMarket()
       checkBooks()
     }
@@ -224,7 +235,9 @@ final class Engine {
 
   /// Fills the market orders that an expert placed at this close for this close.
   func fillImmediate(_ instrument: Int) {
-    guard let bar = bar(instrument), !account.orders.isEmpty else { return }
+    guard let bar = bar(instrument) else { return }
+    copyFills(at: .close, bar)
+    guard !account.orders.isEmpty else { return }
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]

@@ -33,6 +33,17 @@ public enum Replay {
     cache: ColumnCache = ColumnCache(), cancellation: Cancellation? = nil,
     progress: Progress = .silent
   ) throws(LocatedError) -> RunRecord {
+    try run(
+      expert, over: input, rules: rules, source: nil, cache: cache, cancellation: cancellation,
+      progress: progress)
+  }
+
+  /// Replays with fills from outside beside those of the expert's orders.
+  package static func run(
+    _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
+    source: (any FillSource)?, cache: ColumnCache = ColumnCache(),
+    cancellation: Cancellation? = nil, progress: Progress = .silent
+  ) throws(LocatedError) -> RunRecord {
     let requirements = expert.requirements
     try check(input, requirements, rules)
     let columns = try assemble(input, requirements, cache)
@@ -45,7 +56,7 @@ public enum Replay {
     }
     let engine = Engine(
       account: account, series: input.series,
-      events: EventQueue(input.events, instruments: account.instruments))
+      events: EventQueue(input.events, instruments: account.instruments), source: source)
     var loop = ReplayLoop(
       engine: engine, view: MarketView(source: columns, account: account),
       clock: ReplayClock(series: columns.series, tradedCount: input.series.count),

@@ -114,7 +114,7 @@ struct ReplayLoop: ~Copyable {
 
   private mutating func append(_ time: Int64) {
     guard time >= tradesFrom else { return }
-    let (equity, exposure) = account.standing()
+    let (equity, exposure) = account.recordClose()
     record.times.append(time)
     record.days.append(engine.today)
     record.equity.append(equity)

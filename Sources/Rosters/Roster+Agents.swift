@@ -21,6 +21,7 @@ extension Roster.Entry {
     }
     switch source {
     case .expert(let name, let inputs): return try expertAgent(name, inputs)
+    case .script(let path, let inputs): return try scriptAgent(path, inputs)
     case .decisions(let path): return try outside("decisions", path)
     case .returns(let path): return try outside("returns", path)
     }
@@ -61,10 +62,12 @@ extension Roster.Entry {
       let expert = try description.expert(setting: given)
       let settings = try description.settings(given)
       return Agent(
-        shownName, description.runsOneAccount ? .account(expert) : .sleeves(expert),
+        shownName, description.tradesUniverse ? .account(expert) : .sleeves(expert),
         symbols: symbols, family: description.name,
-        inputs: description.inputs.map { Agent.Input($0.name, "\(settings[$0.name] ?? 0)") },
-        pyramiding: pyramiding)
+        inputs: description.inputs.map {
+          Agent.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
+        },
+        pyramiding: pyramiding ?? 1)
     } catch {
       throw place.located(error, member: "inputs")
     }
@@ -82,9 +85,4 @@ extension Roster.Entry {
       throw error.file == nil ? place.located(error, member: member) : error
     }
   }
-}
-
-extension ExpertDescription {
-  /// Whether it trades all its instruments from one account, instead of one account for each.
-  var runsOneAccount: Bool { false }
 }

@@ -81,7 +81,7 @@ private struct RosterReader {
       var entry = Roster.Entry(
         try source(value, path: path), name: value["name"]?.text,
         symbols: value["symbols"]?.list.compactMap(\.text),
-        pyramiding: value["pyramiding"]?.integer ?? 1)
+        pyramiding: value["pyramiding"]?.integer)
       entry.place = .init(path: path, value: value, file: file)
       if let other = seen[entry.shownName] {
         throw error(
@@ -97,25 +97,25 @@ private struct RosterReader {
   private func source(
     _ value: JSONValue, path: String
   ) throws(LocatedError) -> Roster.Entry.Source {
-    let sources = ["expert", "decisions", "returns"].filter { value[$0] != nil }
+    let sources = ["expert", "strategy", "decisions", "returns"].filter { value[$0] != nil }
     guard sources.count == 1 else {
       var error = error(
         "an agent has one source", value, path: path,
-        hint: "name an expert, a file of decisions or a file of returns")
-      error.expected = "one of expert, decisions, returns"
+        hint: "name an expert, a script, a file of decisions or a file of returns")
+      error.expected = "one of expert, strategy, decisions, returns"
       error.found = sources.isEmpty ? "none" : sources.joined(separator: " and ")
       throw error
     }
-    if sources != ["expert"], let inputs = value["inputs"] {
-      throw error("only an expert has inputs", inputs, path: path + ".inputs")
-    }
     let text = value[sources[0]]?.text ?? ""
+    let inputs = (value["inputs"]?.members ?? []).map { Agent.Input($0.name, $0.value.shown) }
     switch sources[0] {
-    case "decisions": return .decisions(resolved(text))
-    case "returns": return .returns(resolved(text))
+    case "expert": return .expert(text, inputs: inputs)
+    case "strategy": return .script(resolved(text), inputs: inputs)
     default:
-      let inputs = (value["inputs"]?.members ?? []).map { Agent.Input($0.name, $0.value.shown) }
-      return .expert(text, inputs: inputs)
+      if let inputs = value["inputs"] {
+        throw error("only an expert or a script has inputs", inputs, path: path + ".inputs")
+      }
+      return sources[0] == "decisions" ? .decisions(resolved(text)) : .returns(resolved(text))
     }
   }
 

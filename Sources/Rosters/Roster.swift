@@ -63,6 +63,8 @@ extension Roster {
     public enum Source: Sendable {
       /// A built-in expert with some inputs set.
       case expert(String, inputs: [Agent.Input])
+      /// A script in the strategy language with some inputs set.
+      case script(String, inputs: [Agent.Input])
       /// A file of decisions by time and symbol.
       case decisions(String)
       /// A file of daily returns.
@@ -75,14 +77,15 @@ extension Roster {
     public var source: Source
     /// What it trades; nil for every instrument.
     public var symbols: [String]?
-    /// Most entries in one direction.
-    public var pyramiding: Int
+    /// Most entries in one direction; nil for the strategy's own.
+    public var pyramiding: Int?
     /// Where it stands in the document, such as `agents[2]`, with its lines.
     var place = Place()
 
     /// Makes a participant.
     public init(
-      _ source: Source, name: String? = nil, symbols: [String]? = nil, pyramiding: Int = 1
+      _ source: Source, name: String? = nil, symbols: [String]? = nil,
+      pyramiding: Int? = nil
     ) {
       self.name = name
       self.source = source
@@ -96,6 +99,9 @@ extension Roster {
       switch source {
       case .expert(let expert, let inputs):
         return ([expert] + inputs.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+      case .script(let path, let inputs):
+        let stem = FileSystem.stem(of: path)
+        return ([stem] + inputs.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
       case .decisions(let path), .returns(let path): return FileSystem.stem(of: path)
       }
     }

@@ -8,12 +8,15 @@ enum RosterShape {
   static let agentFields: [Shape.Field] = [
     .init("name", .text, "the name in the table; the expert's with its inputs if left out"),
     .init("expert", .text, "a built-in expert; 'tourney experts' lists them"),
-    .init("inputs", .map(.scalar), "the expert's inputs by name"),
+    .init("strategy", .text, "a script in the strategy language, in place of an expert"),
+    .init("inputs", .map(.scalar), "the inputs of the expert or script by name"),
     .init("decisions", .text, "a file of decisions by time and symbol, in place of an expert"),
     .init("returns", .text, "a file of daily returns, in place of an expert"),
     .init(
       "symbols", .list(.text, minimum: 1), "what it trades; every instrument if left out"),
-    .init("pyramiding", .integer(1...1000), "most entries in one direction; 1 if left out"),
+    .init(
+      "pyramiding", .integer(1...1000),
+      "most entries in one direction; the strategy's own if left out"),
   ]
 
   static let dataFields: [Shape.Field] = [

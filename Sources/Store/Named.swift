@@ -22,40 +22,60 @@ extension Named {
   }
 }
 
-extension Named where Self: CaseIterable {
-  static var names: [(name: String, value: Self)] { allCases.map { ("\($0)", $0) } }
+extension Trading.Side: Named {
+  static let names: [(name: String, value: Self)] = [("buy", .buy), ("sell", .sell)]
 }
 
-extension Trading.Side: Named {}
-extension Direction: Named {}
-extension Certainty: Named {}
-extension FillRule: Named {}
-extension RejectionReason: Named {}
+extension Direction: Named {
+  static let names: [(name: String, value: Self)] = [("long", .long), ("short", .short)]
+}
+
+extension Certainty: Named {
+  static let names: [(name: String, value: Self)] = [
+    ("exact", .exact), ("pathAssumed", .pathAssumed), ("ambiguous", .ambiguous),
+  ]
+}
+
+extension FillRule: Named {
+  static let names: [(name: String, value: Self)] = [
+    ("open", .open), ("gap", .gap), ("limit", .limit), ("stop", .stop), ("trail", .trail),
+    ("close", .close), ("marginCall", .marginCall), ("cashInLieu", .cashInLieu),
+  ]
+}
+
+extension RejectionReason: Named {
+  static let names: [(name: String, value: Self)] = [
+    ("margin", .margin), ("pyramiding", .pyramiding), ("quantityTooSmall", .quantityTooSmall),
+    ("nothingToReduce", .nothingToReduce), ("riskRule", .riskRule),
+    ("invalidPrice", .invalidPrice), ("notImmediate", .notImmediate), ("expired", .expired),
+    ("ruined", .ruined),
+  ]
+}
 
 extension FillModel.IntrabarRule: Named {
-  static var names: [(name: String, value: Self)] { [("path", .path), ("range", .range)] }
+  static let names: [(name: String, value: Self)] = [("path", .path), ("range", .range)]
 }
 
 extension FillModel.Assumption: Named {
-  static var names: [(name: String, value: Self)] {
-    [("pessimistic", .pessimistic), ("optimistic", .optimistic)]
-  }
+  static let names: [(name: String, value: Self)] = [
+    ("pessimistic", .pessimistic), ("optimistic", .optimistic),
+  ]
 }
 
 extension TradingRules.CloseRule: Named {
-  static var names: [(name: String, value: Self)] {
-    [("firstInFirstOut", .firstInFirstOut), ("named", .named)]
-  }
+  static let names: [(name: String, value: Self)] = [
+    ("firstInFirstOut", .firstInFirstOut), ("named", .named),
+  ]
 }
 
 extension MarginModel.Shortfall: Named {
-  static var names: [(name: String, value: Self)] {
-    [("reject", .reject), ("scaleDown", .scaleDown)]
-  }
+  static let names: [(name: String, value: Self)] = [
+    ("reject", .reject), ("scaleDown", .scaleDown),
+  ]
 }
 
 extension MarginModel.Liquidation: Named {
-  static var names: [(name: String, value: Self)] {
-    [("restore", .restore), ("fourfold", .fourfold), ("everything", .everything)]
-  }
+  static let names: [(name: String, value: Self)] = [
+    ("restore", .restore), ("fourfold", .fourfold), ("everything", .everything),
+  ]
 }

@@ -42,7 +42,7 @@ extension Store {
     let parts = try use { connection throws(SQLiteError) in
       try connection.transaction(.deferred) { () throws(SQLiteError) in
         RunParts(
-          head: try connection.head(id), sources: try connection.sources(id),
+          head: try connection.head(id), sources: try connection.sources(id, of: "run"),
           columns: try connection.columns(id), fills: try connection.fills(id),
           trades: try connection.trades(id), rejections: try connection.rejections(id),
           metrics: try connection.metrics(id))
@@ -135,9 +135,10 @@ extension Connection {
     }.first
   }
 
-  fileprivate func sources(_ id: Int64) throws(SQLiteError) -> [SeriesSource] {
+  /// Where the series of a run or a contest came from.
+  func sources(_ id: Int64, of owner: String) throws(SQLiteError) -> [SeriesSource] {
     try rows(
-      "SELECT path, label, zone, repair FROM run_data WHERE run_id = ? ORDER BY ordinal",
+      "SELECT path, label, zone, repair FROM \(owner)_data WHERE \(owner)_id = ? ORDER BY ordinal",
       [.integer(id)]
     ) { SeriesSource(path: $0.text(0), label: $0.text(1), zone: $0.text(2), repair: $0.text(3)) }
   }

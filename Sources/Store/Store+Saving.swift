@@ -23,7 +23,10 @@ extension Store {
       }
       try connection.insertHead(run, fingerprint: fingerprint)
       let id = connection.lastRowID
-      try connection.insertSources(run, id: id)
+      for (ordinal, series) in run.configuration.series.enumerated() {
+        try connection.insert(
+          series, run.sources[ordinal], into: "run_data", id: id, ordinal: ordinal)
+      }
       try connection.insertColumns(run.content, id: id)
       try connection.insertMetrics(run.content.metrics, id: id)
       try connection.insertFills(run.content.fills, id: id)
@@ -37,25 +40,48 @@ extension Store {
   public func deleteRuns(_ ids: [Int64]) throws(LocatedError) {
     try transaction { connection throws(SQLiteError) in
       for id in ids { try connection.run("DELETE FROM run WHERE id = ?", [.integer(id)]) }
-      try connection.run(
-        """
-        DELETE FROM event_set
-        WHERE fingerprint NOT IN (SELECT events FROM run WHERE events IS NOT NULL)
-        """)
+      try connection.deleteUnusedEvents()
     }
   }
 }
 
 extension Connection {
+  /// Keeps events under their hash.
+  func insert(_ events: EventSet) throws(SQLiteError) {
+    try run(
+      "INSERT OR IGNORE INTO event_set VALUES(?, ?, ?, ?)",
+      [
+        .text(events.fingerprint), .text(events.origin), .whole(events.events.count),
+        .text(events.document),
+      ])
+  }
+
+  /// Removes events that neither a run nor a contest refers to.
+  func deleteUnusedEvents() throws(SQLiteError) {
+    try run(
+      """
+      DELETE FROM event_set WHERE fingerprint NOT IN (
+        SELECT events FROM run WHERE events IS NOT NULL
+        UNION SELECT events FROM contest WHERE events IS NOT NULL)
+      """)
+  }
+
+  /// Notes where a series of a run or a contest came from.
+  func insert(
+    _ series: RunConfiguration.Series, _ source: SeriesSource, into table: String, id: Int64,
+    ordinal: Int
+  ) throws(SQLiteError) {
+    try run(
+      "INSERT INTO \(table) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .integer(id), .whole(ordinal), .text(series.symbol), .text(series.timeframe),
+        .text(series.fingerprint), .text(source.path), .text(source.label), .text(source.zone),
+        .text(source.repair),
+      ])
+  }
+
   fileprivate func insertHead(_ run: FinishedRun, fingerprint: String) throws(SQLiteError) {
-    if let events = run.events {
-      try self.run(
-        "INSERT OR IGNORE INTO event_set VALUES(?, ?, ?, ?)",
-        [
-          .text(events.fingerprint), .text(events.origin), .whole(events.events.count),
-          .text(events.document),
-        ])
-    }
+    if let events = run.events { try insert(events) }
     let configuration = run.configuration
     let days = run.content.days
     let totals = run.content.totals
@@ -83,19 +109,6 @@ extension Connection {
         .whole(totals.unprovedTargets), .whole(totals.trailsOpenToPath),
         .whole(totals.openPositions), .flag(totals.isRuined), .optional(totals.failure),
       ])
-  }
-
-  fileprivate func insertSources(_ run: FinishedRun, id: Int64) throws(SQLiteError) {
-    for (ordinal, series) in run.configuration.series.enumerated() {
-      let source = run.sources[ordinal]
-      try self.run(
-        "INSERT INTO run_data VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-          .integer(id), .whole(ordinal), .text(series.symbol), .text(series.timeframe),
-          .text(series.fingerprint), .text(source.path), .text(source.label), .text(source.zone),
-          .text(source.repair),
-        ])
-    }
   }
 
   fileprivate func insertColumns(_ content: RunContent, id: Int64) throws(SQLiteError) {

@@ -106,9 +106,8 @@ public final class Store: @unchecked Sendable {
     if case .unknown(let name) = after { throw LocatedError.newerStore(path, migration: name) }
   }
 
-  /// Gives a new file its owner and the write-ahead log that lets readers and a writer live together.
+  /// Gives a new file the write-ahead log that lets readers and a writer live together.
   private static func settle(_ connection: Connection) throws(SQLiteError) {
-    try connection.execute("PRAGMA application_id = \(StoreSchema.applicationID)")
     // The change of the journal does not wait for locks by itself: another process may be at it.
     for attempt in 0... {
       do throws(SQLiteError) {

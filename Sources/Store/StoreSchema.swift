@@ -12,10 +12,14 @@ enum StoreSchema {
     Migration("bars", bars),
     Migration("runs", runs),
     Migration("trials", trials),
+    Migration("contests", contests),
+    Migration("decisions", decisions),
+    Migration("holdouts", holdouts),
   ]
 
   /// Bars as columns of little-endian numbers in chunks; rows would take six times the room.
   private static let bars = """
+    PRAGMA application_id = \(applicationID);
     CREATE TABLE series(
       id INTEGER PRIMARY KEY,
       fingerprint TEXT NOT NULL UNIQUE,
@@ -178,5 +182,128 @@ enum StoreSchema {
       BEGIN SELECT raise(ABORT, 'the ledger of trials only grows'); END;
     CREATE TRIGGER trial_is_fixed BEFORE UPDATE ON trial
       BEGIN SELECT raise(ABORT, 'the ledger of trials only grows'); END;
+    """
+
+  private static let contests = """
+    CREATE TABLE contest(
+      id INTEGER PRIMARY KEY,
+      fingerprint TEXT NOT NULL UNIQUE,
+      result_digest TEXT NOT NULL,
+      name TEXT,
+      symbols TEXT NOT NULL,
+      convention TEXT NOT NULL,
+      score TEXT NOT NULL,
+      first_day TEXT NOT NULL,
+      last_day TEXT NOT NULL,
+      engine_version TEXT NOT NULL,
+      configuration TEXT NOT NULL,
+      events TEXT REFERENCES event_set(fingerprint),
+      data_fingerprint TEXT NOT NULL,
+      block_length INTEGER NOT NULL,
+      prediction_periods INTEGER,
+      prediction_correlation REAL,
+      prediction_t REAL,
+      prediction_p REAL,
+      conventions TEXT NOT NULL,
+      warnings TEXT NOT NULL,
+      saved_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE contest_data(
+      contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      symbol TEXT NOT NULL, timeframe TEXT NOT NULL, fingerprint TEXT NOT NULL,
+      path TEXT NOT NULL, label TEXT NOT NULL, zone TEXT NOT NULL, repair TEXT NOT NULL,
+      PRIMARY KEY(contest_id, ordinal)
+    ) STRICT;
+    CREATE TABLE contest_agent(
+      contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      agent TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      family TEXT NOT NULL,
+      inputs TEXT NOT NULL,
+      start_equity REAL NOT NULL,
+      final_equity REAL,
+      fill_count INTEGER NOT NULL,
+      trade_count INTEGER NOT NULL,
+      rejection_count INTEGER NOT NULL,
+      fees REAL,
+      slippage_cost REAL,
+      PRIMARY KEY(contest_id, ordinal), UNIQUE(contest_id, agent)
+    ) STRICT;
+    CREATE TABLE contest_column(
+      contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
+      agent TEXT NOT NULL,
+      name TEXT NOT NULL,
+      bytes BLOB NOT NULL,
+      UNIQUE(contest_id, agent, name)
+    ) STRICT;
+    CREATE TABLE standing(
+      contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      agent TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      rank INTEGER, rank_low INTEGER, rank_high INTEGER,
+      probability_of_best REAL,
+      score REAL, score_error REAL, score_low REAL, score_high REAL,
+      tied_with TEXT NOT NULL,
+      reason TEXT,
+      PRIMARY KEY(contest_id, ordinal)
+    ) STRICT;
+    CREATE TABLE standing_metric(
+      contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
+      agent TEXT NOT NULL,
+      ordinal INTEGER NOT NULL,
+      metric TEXT NOT NULL, formula TEXT NOT NULL,
+      value REAL, missing TEXT,
+      sample_size INTEGER NOT NULL, standard_error REAL,
+      PRIMARY KEY(contest_id, agent, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What an allocator knew, expected and ordered: one row a decision, one a weight, one an order.
+  private static let decisions = """
+    CREATE TABLE decision(
+      id INTEGER PRIMARY KEY,
+      contest_id INTEGER NOT NULL REFERENCES contest(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      allocator TEXT NOT NULL,
+      day_number INTEGER NOT NULL,
+      last_known_day_number INTEGER NOT NULL,
+      evidence TEXT NOT NULL,
+      day TEXT AS (date(day_number * 86400, 'unixepoch')) VIRTUAL,
+      last_known_day TEXT AS (date(last_known_day_number * 86400, 'unixepoch')) VIRTUAL,
+      UNIQUE(contest_id, allocator, ordinal)
+    ) STRICT;
+    CREATE TABLE decision_weight(
+      decision_id INTEGER NOT NULL REFERENCES decision(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      agent TEXT NOT NULL,
+      score REAL, prediction REAL, weight REAL,
+      PRIMARY KEY(decision_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE decision_order(
+      decision_id INTEGER NOT NULL REFERENCES decision(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      agent TEXT,
+      symbol TEXT NOT NULL,
+      side TEXT NOT NULL CHECK(side IN ('buy', 'sell')),
+      quantity REAL,
+      PRIMARY KEY(decision_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Periods that were set aside, and every look at them.
+  private static let holdouts = """
+    CREATE TABLE holdout(
+      name TEXT PRIMARY KEY, allowed_looks INTEGER NOT NULL, set_aside_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE holdout_look(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL REFERENCES holdout(name),
+      looked_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER look_is_kept BEFORE DELETE ON holdout_look
+      BEGIN SELECT raise(ABORT, 'looks are not forgotten'); END;
     """
 }

@@ -102,12 +102,12 @@ extension Account {
         index += 1
         continue
       }
-      // Rounding noise must not leave a lot of 1e-17 units behind.
-      let isWhole = left >= lot.quantity - 1e-9 * grids[instrument].lot
+      // Rounding noise, which grows with the quantity, must not leave an empty lot behind.
+      let isWhole = grids[instrument].snapToLot(lot.quantity - left) <= 0
       let quantity = isWhole ? lot.quantity : left
       book(closing: lot, quantity: quantity, by: execution, feePerUnit: feePerUnit)
       left = isWhole ? max(0, left - quantity) : 0
-      if left < 1e-9 * grids[instrument].lot { left = 0 }
+      if grids[instrument].snapToLot(left) <= 0 { left = 0 }
       if isWhole {
         positions[instrument].lots.remove(at: index)
       } else {

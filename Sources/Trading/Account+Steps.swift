@@ -43,8 +43,9 @@ extension Account {
   /// Takes a bar's last price as the instrument's mark.
   package func mark(_ instrument: Int, at price: Double) { marks[instrument] = price }
 
-  /// Equity at the last mark, and the net value of positions as a share of it.
-  package func standing() -> (equity: Double, exposure: Double) {
+  /// Keeps the equity of this close; returns it, and the net value of positions as a share of it.
+  package func recordClose() -> (equity: Double, exposure: Double) {
+    closingEquity = equity
     var net = 0.0
     for index in openInstruments {
       net += positions[index].quantity * marks[index] * instruments[index].pointValue

@@ -22,6 +22,8 @@ package final class Account {
   /// Equity at the last mark.
   @exclusivity(unchecked) package var equity: Double
   @exclusivity(unchecked) package var peakEquity: Double
+  /// Equity at the last close that was recorded.
+  package internal(set) var closingEquity: Double
 
   @exclusivity(unchecked) package var orders: [WorkingOrder] = []
   @exclusivity(unchecked) package var exitRules: [ExitRule] = []
@@ -60,6 +62,7 @@ package final class Account {
     marks = Array(repeating: .nan, count: instruments.count)
     currentBar = Array(repeating: -1, count: instruments.count)
     equity = rules.initialCapital
+    closingEquity = rules.initialCapital
     peakEquity = rules.initialCapital
   }
 

@@ -9,14 +9,15 @@ import Testing
     "mistakes end with the right exit code",
     arguments: [
       (["backtst"], 64), (["backtest"], 64),
-      (["backtest", "nowhere.csv", "--expert", "sma-cross"], 65),
+      (["backtest", "nowhere.csv", "--expert", "sma-cross", "--no-store"], 65),
       (["backtest", "data/daily/ACM-1d.csv"], 64),
       (["backtest", "x.csv", "--expert", "sma-cross", "--set", "fast=0"], 64),
       (["backtest", "x.csv", "--expert", "sma-cross", "--frictionless", "--slippage", "1"], 64),
       (["indicators", "show", "rssi"], 64),
       (["indicators", "compute", "sma", "x.csv", "--set", "length=0"], 64),
       (["indicators", "compute", "sma", "x.csv", "--set", "size=3"], 64),
-      (["indicators", "compute", "atr", "x.csv", "--source", "close"], 64), (["data", "resample", "x.csv"], 64),
+      (["indicators", "compute", "atr", "x.csv", "--source", "close"], 64),
+      (["data", "resample", "x.csv"], 64),
     ] as [([String], Int32)])
   func mistakes(words: [String], code: Int32) {
     #expect(CommandLineTool.run(words) == code)
@@ -31,7 +32,7 @@ import Testing
         let code = CommandLineTool.run([
           "backtest", Repository.path("data/daily/TRN-1d.csv"), "--events",
           Repository.path("data/events.csv"), "--expert", "sma-cross", "--csv", path, "-q",
-          "--workers", workers,
+          "--workers", workers, "--no-store",
         ])
         #expect(code == 0)
         texts.append(

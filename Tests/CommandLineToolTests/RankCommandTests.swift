@@ -55,6 +55,17 @@ import Testing
     #expect(texts[0].contains("\"rankHigh\" : 3"))
   }
 
+  @Test func `a report is written once, and never over another`() throws {
+    try withTemporaryDirectory { folder in
+      let path = FileSystem.join(folder, "rank.html")
+      let words =
+        ["rank", Self.files[0], "--from", "2023-06-01", "--no-store", "-q", "--report", path]
+      let codes = [words, words, words + ["--force"]].map(CommandLineTool.run)
+      let size = try FileBytes(path: path).count
+      #expect(codes == [0, 64, 0] && size > 5_000 && size < 2_000_000)
+    }
+  }
+
   @Test(
     "mistakes end with the right exit code",
     arguments: [

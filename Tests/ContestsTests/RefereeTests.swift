@@ -145,6 +145,7 @@ import Trading
     #expect(finished.map(\.name) == ["buy-and-hold", "cash", "fast", "pair"])
     #expect(finished.allSatisfy { $0.equity == whole[$0.name]?.equity })
     #expect(result.standings["slow"]?.reason == "not replayed to the end")
+    #expect(result.standings.warnings.first == "interrupted: 2 of 6 agents are not ranked")
     // Interrupted before anything was done, it is a table without ranks.
     let nothing = Referee.run(contest, cancellation: cancellation)
     #expect(nothing.standings.rows.count == 6)

@@ -24,7 +24,7 @@ import Testing
 
   @Test func `rows of a trade are joined, in either order and under either heading`() throws {
     let first = """
-      \u{FEFF}Trade #,Type,Date and time,Signal,Price USDT,Size (qty),Size (value),Net P&L USD,Net P&L %
+      \u{FEFF}Trade #,Type,Date and time,Signal,Price USDT,Size (qty),Size (value),Net P&L USD,Net %
       1,Exit long,2025-01-02 10:15,"out, now",101.5,2,200,3,1.5
       1,Entry long,2025-01-02 08:00,in,100,2,200,3,1.5
       2,Exit short,2025-01-03 09:00,Open,99,1,100,1,1
@@ -39,7 +39,7 @@ import Testing
     let zone = try TimeZoneRules.named("+08:00")
     #expect(
       try read(first, zone: zone).map(words) + read(second).map(words) == [
-        "1 long 2 2025-01-02 00:00 100.0 'in' 2025-01-02 02:15 101.5 'out, now' 3",
+        "1 long 2 2025-01-02 100.0 'in' 2025-01-02 02:15 101.5 'out, now' 3",
         "2 short 1 2025-01-03 00:15 100.0 'again' 2025-01-03 01:00 99.0 'Open' 1 open",
         "7 short 2 2025-07-01 00:30 10.0 'a' 2025-07-01 00:45 9.0 'b' -",
       ])

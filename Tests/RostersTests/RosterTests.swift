@@ -54,6 +54,7 @@ import Trading
       (agents(#"{"expert":5}"#), "was '5', expected a text"),
       (agents(#"{"name":"x"}"#), "agents[0]: error: an agent has one source, was 'none'"),
       (agents(#"{"expert":"sma-cross","returns":"x.csv"}"#), "was 'expert and returns'"),
+      (agents(#"{"strategy":"none.pine"}"#), ":agents[0].strategy: error: there is no such file"),
       (agents(#"{"returns":"nowhere.csv"}"#), ":agents[0].returns: error: there is no such file"),
       (agents(""), "agents: error: the value is not what it should be, was 'a list'"),
       (agents(#"{"expert":"sma-cross","name":"cash"}"#), "two agents have the name 'cash'"),
@@ -137,6 +138,51 @@ import Trading
     found.check("from", "\(contest.window.first)", equals: "2013-01-02")
     found.check("seed", contest.seed, equals: 9)
     #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test func `a script is an agent, and its mistakes stand where they are`() throws {
+    let text = """
+      //@version=6
+      strategy("Momentum", pyramiding=2, commission_value=0.1)
+      n = input.int(5, "Length", minval=1, maxval=50)
+      if close > close[n]
+          strategy.entry("long", strategy.long)
+      else
+          strategy.close("long")
+      """
+    try withTemporaryDirectory { folder in
+      for (name, text) in [
+        ("momentum.pine", text), ("broken.pine", "//@version=6\nstrategy(\"x\")\nx = (1 +\n"),
+        ("drawing.pine", "//@version=6\nindicator(\"x\")\nplot(close)\n"),
+      ] {
+        try FileSystem.writeFile(FileSystem.join(folder, name), text)
+      }
+      func prepare(_ agents: String) throws -> Contest {
+        let data = Repository.path("data/daily/ACM-1d.csv")
+        let text = "{\"data\": [\"\(data)\"], \"from\": \"2023-01-03\", \"agents\": [\(agents)]}"
+        return try Roster.read(Array(text.utf8), file: "r.json", folder: folder).prepare().contest
+      }
+      func failure(_ agents: String) -> String {
+        do { _ = try prepare(agents) } catch { return "\(error)" }
+        return "accepted"
+      }
+      let contest = try prepare(#"{"strategy":"momentum.pine","inputs":{"n":10}}"#)
+      let agent = contest.agents[2]
+      var found = Mismatches()
+      found.check("name", agent.name, equals: "momentum n=10")
+      found.check("inputs", agent.inputs.dropFirst().map(\.value), equals: ["10"])
+      found.check("own", [agent.pyramiding], equals: [2])
+      found.check("overridden", agent.overrides, equals: ["commission"])
+      let record = Referee.run(contest)[agent.name]
+      found.require((record?.fillCount ?? 0) > 10, "it trades: \(record?.reason ?? "")")
+      let value = failure(#"{"strategy":"momentum.pine","inputs":{"n":99}}"#)
+      found.require(value.contains("agents[0].inputs.n: error: input 'Length'"), value)
+      let broken = failure(#"{"strategy":"broken.pine"}"#)
+      found.require(broken.contains("broken.pine:"), broken)
+      let drawing = failure(#"{"strategy":"drawing.pine"}"#)
+      found.require(drawing.contains("the script places no orders"), drawing)
+      #expect(found.isEmpty, "\(found)")
+    }
   }
 
   @Test func `the schema is valid JSON, names every member, and is the published one`() throws {

@@ -13,16 +13,14 @@ extension Indicator {
     state: StochasticState.self,
     columns: { input, values in
       let (high, low) = (input.sources[1], input.sources[2])
+      let close = input.sources[0]
       var tops = [Double](repeating: .nan, count: input.count)
       var bottoms = tops
       var target = tops.mutableSpan
-      Rolling.maximum(high.span, length: values.whole(0), into: &target)
-      var second = bottoms.mutableSpan
-      Rolling.minimum(low.span, length: values.whole(0), into: &second)
-      for bar in tops.indices {
-        let bottom = bottoms[bar]
-        tops[bar] = 100 * (input.sources[0][bar] - bottom) / (tops[bar] - bottom)
-      }
+      var lowest = bottoms.mutableSpan
+      Rolling.stochastic(
+        close.span, high: high.span, low: low.span, length: values.whole(0), lowest: &lowest,
+        into: &target)
       return [tops]
     })
 }

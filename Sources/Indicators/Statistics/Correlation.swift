@@ -1,3 +1,5 @@
+import Kernels
+
 extension Indicator {
   /// How well two columns go together over the last values, from -1 to 1.
   static let correlation = Indicator(
@@ -10,46 +12,38 @@ extension Indicator {
     reference: "K. Pearson (1895)",
     forgets: true, isSparse: true,
     lookback: { [$0.whole(0) - 1] },
-    state: CorrelationState.self)
+    state: CorrelationState.self,
+    columns: { input, values in
+      let (left, right) = (input.sources[0], input.sources[1])
+      if left.contains(where: \.isNaN) || right.contains(where: \.isNaN) {
+        return columns(of: CorrelationState.self, input, values, outputCount: 1)
+      }
+      var column = [Double](repeating: .nan, count: input.count)
+      var target = column.mutableSpan
+      Rolling.correlation(
+        left.span, right.span, length: values.whole(0), tolerance: Tolerance.step, into: &target)
+      return [column]
+    })
 }
 
 /// The stream of `correlation`.
 struct CorrelationState: IndicatorState {
   private var left = History()
   private var right = History()
+  private var window = MomentWindow<PairMoments>()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let length = try step.length(2)
     guard !step[0].isNaN, !step[1].isNaN else { return .nan }
     left.keep(length)
     right.keep(length)
+    let parts = window.add((step[0], step[1]), length: length) { count in
+      zip(left.last(count), right.last(count)).map { ($0, $1) }
+    }
     left.append(step[0])
     right.append(step[1])
-    return left.window(length) { left in
-      right.window(length) { right in Self.correlation(left, right) } ?? .nan
-    } ?? .nan
-  }
-
-  private static func correlation(
-    _ left: UnsafeBufferPointer<Double>, _ right: UnsafeBufferPointer<Double>
-  ) -> Double {
-    // Distances from a pair of the window: nothing cancels, whatever the prices' size.
-    var (sumX, sumY, squareX, squareY, product) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for index in left.indices {
-      let (x, y) = (left[index] - left[0], right[index] - right[0])
-      sumX += x
-      sumY += y
-      squareX += x * x
-      squareY += y * y
-      product += x * y
-    }
-    let count = Double(left.count)
-    let covariance = (product - sumX * sumY / count) / count
-    let spreadX = (squareX - sumX * sumX / count) / count
-    let spreadY = (squareY - sumY * sumY / count) / count
-    guard spreadX > 0, spreadY > 0 else { return .nan }
-    if covariance.magnitude <= Tolerance.step { return 0 }
-    let ratio = covariance / (spreadX.squareRoot() * spreadY.squareRoot())
-    return ratio > 1 ? 1 : ratio < -1 ? -1 : ratio
+    guard let parts else { return .nan }
+    return PairMoments.correlation(
+      parts.ending, parts.beginning, length: length, tolerance: Tolerance.step)
   }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 extension Indicator {
   /// The end of the straight line that fits the last values best.
   static let linearRegression = Indicator(
@@ -11,14 +13,26 @@ extension Indicator {
     reference: "common",
     forgets: true,
     lookback: { [$0.whole(0) - 1] },
-    state: LinearRegressionState.self)
+    state: LinearRegressionState.self,
+    columns: column {
+      Rolling.line($0, length: $1.whole(0), offset: $1.number(1), into: &$2)
+    })
 }
 
 /// The stream of `linreg`.
 struct LinearRegressionState: IndicatorState {
-  private var window = WindowLine()
+  private var history = History()
+  private var window = MomentWindow<LineMoments>()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
-    window.add(step[0], length: try step.length(1), offset: step[2])
+    let length = try step.length(1)
+    guard !step[0].isNaN else { return .nan }
+    history.keep(length)
+    let parts = window.add(step[0], length: length) { Array(history.last($0)) }
+    history.append(step[0])
+    guard let parts else { return .nan }
+    return LineMoments.value(
+      parts.ending, parts.beginning, pivot: parts.pivot, place: parts.place, length: length,
+      offset: step[2])
   }
 }

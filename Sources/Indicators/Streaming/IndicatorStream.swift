@@ -173,28 +173,41 @@ extension Indicator {
     of state: State.Type, _ input: IndicatorInput, _ values: ParameterValues, outputCount: Int
   ) -> [[Double]] {
     let count = input.count
-    var columns = [[Double]](
-      repeating: [Double](repeating: .nan, count: count), count: outputCount)
+    // All columns behind one another, so that the loop writes to one piece of memory.
+    var cells = [Double](repeating: .nan, count: count * outputCount)
     var words = [Double](repeating: .nan, count: input.sources.count) + values.values
     var results = [Double](repeating: .nan, count: outputCount)
+    let first = input.sources.first ?? []
+    let others = Array(input.sources.dropFirst())
     var state = State()
-    for bar in 0..<count {
-      for index in input.sources.indices { words[index] = input.sources[index][bar] }
+    var target = cells.mutableSpan
+    words.withUnsafeMutableBufferPointer { words in
       results.withUnsafeMutableBufferPointer { results in
-        words.withUnsafeBufferPointer { words in
-          guard let target = results.baseAddress else { return }
+        guard let place = results.baseAddress else { return }
+        let arguments = UnsafeBufferPointer(words)
+        for bar in 0..<count {
+          if !first.isEmpty { words[0] = first[bar] }
+          for index in others.indices { words[index + 1] = others[index][bar] }
           let step = IndicatorStep(
-            arguments: words, bars: input.series, bar: bar, results: target)
-          do throws(ArgumentFailure) {
-            let first = try state.next(step)
-            if outputCount == 1 { target[0] = first }
-          } catch {
-            preconditionFailure("parameters in their range are refused: \(error)")
-          }
+            arguments: arguments, bars: input.series, bar: bar, results: place)
+          place[0] = Self.answer(&state, step)
+          for index in 0..<outputCount { target[index * count + bar] = place[index] }
         }
       }
-      for index in 0..<outputCount { columns[index][bar] = results[index] }
     }
-    return columns
+    if outputCount == 1 { return [cells] }
+    return (0..<outputCount).map { Array(cells[($0 * count)..<(($0 + 1) * count)]) }
+  }
+
+  /// Takes a step whose parameters were checked.
+  @inline(__always)
+  private static func answer<State: IndicatorState>(
+    _ state: inout State, _ step: IndicatorStep
+  ) -> Double {
+    do throws(ArgumentFailure) {
+      return try state.next(step)
+    } catch {
+      preconditionFailure("parameters in their range are refused: \(error)")
+    }
   }
 }

@@ -11,15 +11,32 @@ struct SortedWindow {
   mutating func add(_ value: Double, length newLength: Int) -> Bool {
     if newLength != length { cut(newLength) }
     if sorted.count == length {
-      sorted.remove(at: place(of: history[ago: length - 1]))
+      replace(history[ago: length - 1], with: value)
+    } else {
+      sorted.insert(value, at: place(of: value))
     }
     history.append(value)
-    sorted.insert(value, at: place(of: value))
     return sorted.count == length
   }
 
   /// The value at a place of the sorted window.
   subscript(index: Int) -> Double { sorted[index] }
+
+  /// Moves what lies between the places of a value that leaves and one that comes.
+  private mutating func replace(_ old: Double, with value: Double) {
+    let from = place(of: old)
+    let to = place(of: value)
+    sorted.withUnsafeMutableBufferPointer { sorted in
+      guard let start = sorted.baseAddress else { return }
+      if to > from {
+        (start + from).update(from: start + from + 1, count: to - from - 1)
+        start[to - 1] = value
+      } else {
+        (start + to + 1).update(from: start + to, count: from - to)
+        start[to] = value
+      }
+    }
+  }
 
   private mutating func cut(_ newLength: Int) {
     length = newLength
@@ -29,14 +46,16 @@ struct SortedWindow {
 
   /// The first place whose value is not less.
   private func place(of value: Double) -> Int {
-    var low = 0
-    var count = sorted.count
-    while count > 0 {
-      let half = count / 2
-      // Without a branch: where the value lies is as good as random.
-      low = sorted[low + half] < value ? low + count - half : low
-      count = half
+    sorted.withUnsafeBufferPointer { sorted in
+      var low = 0
+      var count = sorted.count
+      while count > 0 {
+        let half = count / 2
+        // Without a branch: where the value lies is as good as random.
+        low = sorted[low + half] < value ? low + count - half : low
+        count = half
+      }
+      return low
     }
-    return low
   }
 }

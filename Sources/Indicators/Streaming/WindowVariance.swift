@@ -23,8 +23,8 @@ struct WindowVariance {
     if newLength != length { cut(newLength) }
     history.append(value)
     guard let square = fold(value) else { return .nan }
-    let divisor = unbiased ? length == 1 ? .nan : Double(length - 1) : Double(length)
-    return square > 0 || square.isNaN ? square / divisor : 0 / divisor
+    let share = unbiased ? length == 1 ? .nan : 1 / Double(length - 1) : 1 / Double(length)
+    return (square < 0 ? 0 : square) * share
   }
 
   private mutating func cut(_ newLength: Int) {
@@ -45,14 +45,14 @@ struct WindowVariance {
     if isFull { block[offset] = value } else { block.append(value) }
     let place = offset
     offset = offset + 1 == length ? 0 : offset + 1
-    let count = Double(length)
+    let share = 1 / Double(length)
     if isFull {
       let sum = endings[place].sum + beginning.sum
-      return endings[place].square + beginning.square - sum * sum / count
+      return endings[place].square + beginning.square - sum * sum * share
     }
     guard offset == 0 else { return nil }
     isFull = true
-    return beginning.square - beginning.sum * beginning.sum / count
+    return beginning.square - beginning.sum * beginning.sum * share
   }
 
   /// Starts a block: sums the ends of the one before from the new pivot.

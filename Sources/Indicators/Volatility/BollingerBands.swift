@@ -11,7 +11,13 @@ extension Indicator {
     forgets: true,
     lookback: { [$0.whole(0) - 1] },
     state: BollingerBandsState.self,
-    columns: { bands(of: $0.sources[0], length: $1.whole(0), factor: $1.number(1)) })
+    columns: { input, values in
+      if input.sources[0].contains(where: \.isNaN) {
+        return columns(of: BollingerBandsState.self, input, values, outputCount: 3)
+      }
+      return bands(
+        of: input.sources[0], length: values.whole(0), factor: values.number(1))
+    })
 
   /// The width of the bands, in percent of their middle.
   static let bollingerWidth = Indicator(
@@ -29,15 +35,12 @@ extension Indicator {
     var middle = [Double](repeating: .nan, count: source.count)
     var upper = middle
     var lower = middle
-    var target = middle.mutableSpan
-    Rolling.mean(source.span, length: length, into: &target)
-    var deviations = upper.mutableSpan
-    Rolling.standardDeviation(source.span, length: length, into: &deviations)
-    for bar in middle.indices {
-      let distance = factor * upper[bar]
-      upper[bar] = middle[bar] + distance
-      lower[bar] = middle[bar] - distance
-    }
+    var middles = middle.mutableSpan
+    var uppers = upper.mutableSpan
+    var lowers = lower.mutableSpan
+    Rolling.bands(
+      source.span, length: length, factor: factor, middle: &middles, upper: &uppers,
+      lower: &lowers)
     return [middle, upper, lower]
   }
 }

@@ -5,6 +5,9 @@ import Platform
 struct Program {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
+    if words.contains("indicators") {
+      Process.exit(Benchmark.runIndicators(isQuick: words.contains("--quick")))
+    }
     Process.exit(Benchmark.run(isQuick: words.contains("--quick")))
   }
 }

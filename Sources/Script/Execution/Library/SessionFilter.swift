@@ -14,7 +14,9 @@ struct SessionFilter {
 
   private let ranges: [Range]
 
-  /// Reads a session; nil when the text is none. `24x7` and an empty text are always open.
+  /// Reads a session; nil when the text is none.
+  ///
+  /// `24x7` and an empty text are always open.
   init?(_ text: String) {
     let plain = TextFunctions.trimmed(text)
     if plain.isEmpty || plain.lowercased() == "24x7" {

@@ -2,7 +2,9 @@ import Market
 
 /// Timeframes as the language writes them: `15`, `D`, `1W`, `3M`, `30S`.
 enum TimeframeText {
-  /// The timeframe of a text; nil when it is none. An empty text is the chart's own.
+  /// The timeframe of a text; nil when it is none.
+  ///
+  /// An empty text is the chart's own.
   static func parse(_ text: String, chart: Timeframe) -> Timeframe? {
     let text = TextFunctions.trimmed(text)
     if text.isEmpty { return chart }

@@ -1,0 +1,94 @@
+import Contests
+import Formats
+import Platform
+import Script
+import Trading
+
+extension Roster.Entry {
+  /// Compiles a script and makes the agent that runs it, one account for each instrument.
+  func scriptAgent(_ path: String, _ inputs: [Agent.Input]) throws(LocatedError) -> Agent {
+    guard FileSystem.exists(path) else {
+      throw place.located(
+        LocatedError(.data, "there is no such file", found: path), member: "strategy")
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes(path: path).withBytes { Array($0) }
+    } catch {
+      throw LocatedError(error, as: .data)
+    }
+    let script = try compiled(SourceText(name: path, bytes: bytes))
+    // One at a time, so that an error can point at the input.
+    var values: [String: ScriptInputValue] = [:]
+    for input in inputs {
+      let value = ScriptInputValue(text: input.value)
+      do {
+        _ = try script.expert(inputs: [input.name: value])
+      } catch {
+        throw place.located(error, member: "inputs.\(input.name)")
+      }
+      values[input.name] = value
+    }
+    return agent(script, try script.expert(inputs: values), values, bytes: bytes, path: path)
+  }
+
+  private func compiled(_ source: SourceText) throws(LocatedError) -> Script {
+    let compilation = Script.compile(source)
+    guard let script = compilation.script else {
+      guard let first = compilation.diagnostics.first(where: { $0.severity == .error }) else {
+        throw LocatedError(.data, "the script cannot be compiled", file: source.name)
+      }
+      throw first.locatedError(in: source)
+    }
+    guard script.declaration.kind == .strategy else {
+      throw LocatedError(
+        .data, "the script places no orders", file: source.name,
+        found: script.declaration.kind.rawValue, expected: "a strategy")
+    }
+    return script
+  }
+
+  private func agent(
+    _ script: Script, _ expert: any Expert, _ values: [String: ScriptInputValue], bytes: [UInt8],
+    path: String
+  ) -> Agent {
+    // An edited script is another attempt.
+    let digest = Agent.Input("source", String(bytes.withUnsafeBytes(SHA256.digest).hex.prefix(12)))
+    let inputs = script.inputs.map { input in
+      let given = values[input.name] ?? values[input.title] ?? input.defaultValue
+      return Agent.Input(input.name, given?.description ?? "computed")
+    }
+    let own = script.rules(over: .tradingview)
+    return Agent(
+      shownName, .sleeves(expert), symbols: symbols, family: FileSystem.fileName(of: path),
+      inputs: [digest] + inputs, pyramiding: pyramiding ?? own.pyramiding,
+      closeRule: own.closeRule, fillsAtClose: own.fillsAtClose,
+      overrides: script.declaration.settings.overridden)
+  }
+}
+
+extension ScriptInputValue {
+  /// The value that a text stands for.
+  init(text: String) {
+    if let number = NumberParser.double(text) {
+      self = .number(number)
+    } else if text == "true" || text == "false" {
+      self = .bool(text == "true")
+    } else {
+      self = .text(text)
+    }
+  }
+}
+
+extension StrategySettings {
+  /// What a script says of itself that a rulebook decides.
+  var overridden: [String] {
+    let names = [
+      ("initial_capital", "capital"), ("default_qty_value", "size"),
+      ("default_qty_type", "size"), ("commission_value", "commission"),
+      ("slippage", "slippage"), ("margin_long", "margin"), ("margin_short", "margin"),
+    ]
+    let said = names.filter { numbers[$0.0] != nil || texts[$0.0] != nil }.map(\.1)
+    return said.enumerated().filter { !said[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+}
