@@ -20,7 +20,8 @@ extension StrategySettings {
   ///   - version: The version of the language, 5 or 6.
   public func rules(over base: TradingRules, version: Int) -> TradingRules {
     var rules = base
-    rules.initialCapital = number("initial_capital", default: 1_000_000)
+    let capital = number("initial_capital", default: 0)
+    rules.initialCapital = capital > 0 ? capital : 1_000_000
     rules.pyramiding = Int(min(max(number("pyramiding", default: 0), 1), 1e9))
     rules.fillsAtClose = flag("process_orders_on_close")
     rules.closeRule = texts["close_entries_rule"] == "ANY" ? .named : .firstInFirstOut
