@@ -3,10 +3,10 @@ extension Indicator {
   static let priceVolumeTrend = Indicator(
     id: "pvt", title: "Price-volume trend", family: .volume,
     sources: [], barColumns: [.close, .volume],
-    formula: "sum of volume (close - close[1]) / close[1]; the first bar counts nothing",
+    formula: "sum of volume (close - close[1]) / close[1]; none on the first bar",
     reference: "common",
     forgets: false,
-    lookback: { _ in [0] },
+    lookback: { _ in [1] },
     state: PriceVolumeTrendState.self)
 }
 
