@@ -37,6 +37,13 @@ public enum Benchmark {
     }
     rules.fills = .strict
     _ = measure("replay, strict convention", count, &table) { replay(series, rules, cache) }
+    _ = measure("script, two averages", count, &table) {
+      ScriptBenchmark.run(ScriptBenchmark.cross, series)
+    }
+    _ = measure("script, 200 lines", count, &table) {
+      ScriptBenchmark.run(ScriptBenchmark.long, series)
+    }
+    _ = measure("compile 200 lines", 1, &table) { ScriptBenchmark.compile(ScriptBenchmark.long) }
     let text = BarWriter.csv(series)
     measureFile(text, count, &table)
     ContestBenchmark.measure(into: &table, isQuick: isQuick)

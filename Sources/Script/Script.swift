@@ -13,11 +13,22 @@ public struct Script: Sendable {
   public let readsFuture: Bool
   /// The text, for the places that errors name.
   let source: SourceText
+  /// Everything bar by bar.
   let program: Program
+  /// The same with its columns apart.
+  let columnForm: Program
   /// The texts that the program knows by handle.
   let strings: [String]
   /// The members of the script's enumerations, for inputs.
   let enumerations: [[String]]
+}
+
+/// How a script is computed.
+public enum ScriptEvaluation: Sendable, Hashable {
+  /// Everything bar by bar, which is the reference.
+  case perBar
+  /// What depends on nothing but the bars as columns, the rest bar by bar.
+  case columns
 }
 
 /// What came of compiling a text.
@@ -97,23 +108,27 @@ extension Script {
   /// - Parameters:
   ///   - inputs: Values by the input's name or title; the others have their defaults.
   ///   - settings: Arguments of `strategy()` to be replaced.
+  ///   - evaluation: How it is computed; the results are the same to the bit.
   /// - Throws: A usage error for an unknown input or a value that it does not take.
   public func expert(
-    inputs: [String: ScriptInputValue] = [:], settings: StrategySettings = StrategySettings()
+    inputs: [String: ScriptInputValue] = [:], settings: StrategySettings = StrategySettings(),
+    evaluation: ScriptEvaluation = .columns
   ) throws(LocatedError) -> any Expert {
     ScriptExpert(
       script: self, choices: try InputChoices.resolve(inputs, of: self),
-      settings: self.settings(settings))
+      settings: self.settings(settings), evaluation: evaluation)
   }
 }
 
 extension Checker {
   func script(_ declaration: Declaration, of source: SourceText) -> Script {
     builder.program.fieldCounts = types.map(\.fieldTypes.count)
+    let program = builder.finish()
     return Script(
       declaration: declaration, inputs: inputs,
       ignoredCalls: ignoredCalls.keys.sorted().map { ($0, ignoredCalls[$0] ?? 0) },
-      readsFuture: readsFuture, source: source, program: builder.finish(), strings: strings,
+      readsFuture: readsFuture, source: source, program: program,
+      columnForm: ColumnSplit.columnForm(of: program), strings: strings,
       enumerations: enumerations.map { $0.members.map(\.name.name) })
   }
 }

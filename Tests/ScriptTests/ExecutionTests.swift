@@ -22,7 +22,10 @@ struct Sample: CustomTestStringConvertible {
 @Suite struct ExecutionTests {
   @Test(arguments: histories + states + structures + operators + objects + requests)
   func `samples give what the language says`(_ sample: Sample) {
-    #expect(ScriptRun.out(of: sample.body, version: sample.version) == sample.out)
+    let found = [ScriptEvaluation.perBar, .columns].map {
+      ScriptRun.out(of: sample.body, version: sample.version, evaluation: $0)
+    }
+    #expect(found == [sample.out, sample.out])
   }
 
   static let histories: [Sample] = [

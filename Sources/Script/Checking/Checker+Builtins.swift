@@ -31,7 +31,9 @@ extension Checker {
     }
     // Variables are computed on every bar, whatever branch reads them, and once per bar.
     var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
-      call(binding, [], type: variable.type, hasEffect: false, at: span)
+      call(
+        binding, [], type: variable.type, hasEffect: false,
+        isPure: variable.nature == .run || variable.nature == .bar, at: span)
     }
     value.flag = -1
     builtinValues[builder.number, default: [:]][name] = value
@@ -157,7 +159,8 @@ extension Checker {
       return fail(.unsupported, at: span, "'\(function.name)' is not supported yet")
     }
     return self.call(
-      binding, words, type: result, hasEffect: !function.nature.isFreeOfEffects, at: span)
+      binding, words, type: result, hasEffect: !function.nature.isFreeOfEffects,
+      isPure: function.nature == .pure && !words.contains { $0.type.isReference }, at: span)
   }
 
   /// One value per parameter, in the order in which the library expects them.
@@ -218,7 +221,7 @@ extension Checker {
   /// Emits a call of what a signature was bound to.
   func call(
     _ binding: Binding, _ arguments: [Value], type: ValueType, hasEffect: Bool,
-    at span: SourceSpan
+    isPure: Bool = false, at span: SourceSpan
   ) -> Value {
     let missing = missing().register
     let start = builder.operands(arguments.map { $0.register >= 0 ? $0.register : missing })
@@ -231,7 +234,7 @@ extension Checker {
     case .function(let body):
       builder.program.functions.append(body)
       index = Int32(builder.program.functions.count - 1)
-      operation = hasEffect ? .command : .call
+      operation = hasEffect ? .command : isPure ? .call : .observe
     case .stateful(let make):
       builder.program.states.append(make)
       index = Int32(builder.program.states.count - 1)

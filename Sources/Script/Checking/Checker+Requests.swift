@@ -97,8 +97,10 @@ extension Checker {
       return fail(.typeMismatch, at: requested.span, "the request asks for nothing")
     }
     let results = parts.map(\.register)
+    let finished = inner.finish(keeping: results)
     builder.program.requests.append(
-      RequestPlan(program: inner.finish(keeping: results), results: results))
+      RequestPlan(
+        program: finished, columnForm: ColumnSplit.columnForm(of: finished), results: results))
     let first = builder.registers(parts.count)
     builder.emit(
       Instruction(

@@ -1,26 +1,5 @@
 /// The loop over instructions.
 extension Machine {
-  /// Operands within this distance are equal in comparisons of scripts.
-  static let tolerance = 1e-10
-
-  @inline(__always)
-  private func isTrue(_ word: Double) -> Bool { word != 0 && !word.isNaN }
-
-  @inline(__always)
-  private func isEqual(_ left: Double, _ right: Double) -> Bool {
-    left == right || abs(left - right) <= Self.tolerance
-  }
-
-  @inline(__always)
-  private func isLess(_ left: Double, _ right: Double) -> Bool {
-    left < right && !(right - left <= Self.tolerance)
-  }
-
-  @inline(__always)
-  private func isAtMost(_ left: Double, _ right: Double) -> Bool {
-    left <= right || left - right <= Self.tolerance
-  }
-
   /// Executes all instructions for a bar.
   func execute(
     _ instructions: UnsafeMutablePointer<Instruction>, _ bar: Int
@@ -47,24 +26,24 @@ extension Machine {
       case .floor: r[d] = r[a].rounded(.down)
       case .ceiling: r[d] = r[a].rounded(.up)
       case .round: r[d] = (r[a] + 0.5).rounded(.down)
-      case .maximum: r[d] = r[a].isNaN || r[b].isNaN ? .nan : r[a] < r[b] ? r[b] : r[a]
-      case .minimum: r[d] = r[a].isNaN || r[b].isNaN ? .nan : r[b] < r[a] ? r[b] : r[a]
+      case .maximum: r[d] = WordMath.maximum(r[a], r[b])
+      case .minimum: r[d] = WordMath.minimum(r[a], r[b])
       case .truncate: r[d] = r[a].rounded(.towardZero)
-      case .less: r[d] = isLess(r[a], r[b]) ? 1 : 0
-      case .lessOrEqual: r[d] = isAtMost(r[a], r[b]) ? 1 : 0
-      case .greater: r[d] = isLess(r[b], r[a]) ? 1 : 0
-      case .greaterOrEqual: r[d] = isAtMost(r[b], r[a]) ? 1 : 0
-      case .equal: r[d] = isEqual(r[a], r[b]) ? 1 : 0
-      case .notEqual: r[d] = abs(r[a] - r[b]) > Self.tolerance ? 1 : 0
+      case .less: r[d] = WordMath.isLess(r[a], r[b]) ? 1 : 0
+      case .lessOrEqual: r[d] = WordMath.isAtMost(r[a], r[b]) ? 1 : 0
+      case .greater: r[d] = WordMath.isLess(r[b], r[a]) ? 1 : 0
+      case .greaterOrEqual: r[d] = WordMath.isAtMost(r[b], r[a]) ? 1 : 0
+      case .equal: r[d] = WordMath.isEqual(r[a], r[b]) ? 1 : 0
+      case .notEqual: r[d] = WordMath.isDifferent(r[a], r[b]) ? 1 : 0
       case .sameWord: r[d] = r[a] == r[b] ? 1 : 0
       case .differentWord: r[d] = r[a] < r[b] || r[a] > r[b] ? 1 : 0
-      case .not: r[d] = isTrue(r[a]) ? 0 : 1
-      case .and: r[d] = isTrue(r[a]) && isTrue(r[b]) ? 1 : 0
-      case .or: r[d] = isTrue(r[a]) || isTrue(r[b]) ? 1 : 0
-      case .truth: r[d] = isTrue(r[a]) ? 1 : 0
+      case .not: r[d] = WordMath.isTrue(r[a]) ? 0 : 1
+      case .and: r[d] = WordMath.isTrue(r[a]) && WordMath.isTrue(r[b]) ? 1 : 0
+      case .or: r[d] = WordMath.isTrue(r[a]) || WordMath.isTrue(r[b]) ? 1 : 0
+      case .truth: r[d] = WordMath.isTrue(r[a]) ? 1 : 0
       case .isMissing: r[d] = r[a].isFinite ? 0 : 1
       case .replaceMissing: r[d] = r[a].isFinite ? r[a] : r[b]
-      case .select: r[d] = isTrue(r[a]) ? r[b] : r[c]
+      case .select: r[d] = WordMath.isTrue(r[a]) ? r[b] : r[c]
       case .barHistory: r[d] = columns.value(BarColumn(rawValue: i.a)!, at: bar - b)
       case .barHistoryAt:
         position = next - instructions - 1
@@ -76,8 +55,8 @@ extension Machine {
         let ago = try offset(r[b])
         r[d] = ago < 0 ? .nan : ago == 0 ? r[c] : histories[a].value(ago)
       case .jump: next = instructions + a
-      case .jumpUnless: if !isTrue(r[a]) { next = instructions + b }
-      case .jumpIf: if isTrue(r[a]) { next = instructions + b }
+      case .jumpUnless: if !WordMath.isTrue(r[a]) { next = instructions + b }
+      case .jumpIf: if WordMath.isTrue(r[a]) { next = instructions + b }
       case .jumpIfDone: if r[a] != 0 { next = instructions + b } else { r[a] = 1 }
       case .mark: flags[a] = true
       case .countRound:
@@ -90,7 +69,7 @@ extension Machine {
       case .jumpIfPassed:
         let isInside = r[c] >= 0 ? r[a] <= r[b] : r[a] >= r[b]
         if !isInside { next = instructions + d }
-      case .call, .command:
+      case .call, .observe, .command:
         position = next - instructions - 1
         leave(functions[a]._withUnsafeGuaranteedRef { $0.call(gather(i), context) }, i)
         if context.hasFailed { throw context.takeFailure() }

@@ -28,12 +28,17 @@ final class Machine {
   private var hasSetUp = false
   let histories: UnsafeMutablePointer<HistoryRing>
   let historyCount: Int
+  private let keptHistories: UnsafeMutablePointer<Int>
+  private let keptHistoryCount: Int
   let flags: UnsafeMutablePointer<Bool>
   /// Where the operands of a call are gathered.
   let words: UnsafeMutablePointer<Double>
   let columns: BarColumns
   let requests: [RequestRun]
   let requestedSeries: RequestedSeries
+  let evaluation: ScriptEvaluation
+  /// What is computed in blocks of bars; nil if there is none.
+  private var columnRun: ColumnRun?
   @exclusivity(unchecked) var roundCount = 0
   /// The instruction being executed, where it may fail.
   @exclusivity(unchecked) var position = 0
@@ -41,9 +46,10 @@ final class Machine {
 
   init(
     _ program: Program, context: ExecutionContext, series: RequestedSeries,
-    choices: InputChoices
+    choices: InputChoices, evaluation: ScriptEvaluation
   ) {
     self.program = program
+    self.evaluation = evaluation
     self.context = context
     requestedSeries = series
     columns = BarColumns(context.bars)
@@ -60,8 +66,10 @@ final class Machine {
     columnLoadCount = program.columns.count
     let bars = context.bars.count
     let rings = program.histories.map { plan in
-      HistoryRing(plan, depth: min(plan.depth ?? Self.longestHistory, bars + 1))
+      HistoryRing(plan, depth: min(plan.isKept ? plan.depth ?? Self.longestHistory : 0, bars + 1))
     }
+    keptHistories = Self.copy(rings.indices.filter { program.histories[$0].isKept })
+    keptHistoryCount = program.histories.count(where: \.isKept)
     historyCount = rings.count
     histories = Self.copy(rings)
     flags = Self.copy(Array(repeating: false, count: program.flagCount))
@@ -89,6 +97,7 @@ final class Machine {
     columnLoads.deallocate()
     functions.deallocate()
     states.deallocate()
+    keptHistories.deallocate()
     for index in 0..<historyCount { histories[index].words.deallocate() }
     histories.deallocate()
     flags.deallocate()
@@ -110,14 +119,17 @@ final class Machine {
       try execute(setup, bar)
       isSettingUp = false
       hasSetUp = true
+      if !program.columnProgram.isEmpty { columnRun = ColumnRun(self) }
     }
+    if let columnRun { try columnRun.load(bar) }
     try execute(instructions, bar)
     commit()
   }
 
   /// Keeps the values of this bar for the histories.
   private func commit() {
-    for index in 0..<historyCount {
+    for place in 0..<keptHistoryCount {
+      let index = keptHistories[place]
       let flag = histories[index].flag
       if flag < 0 || flags[flag] {
         histories[index].append(registers[histories[index].register])
@@ -128,7 +140,8 @@ final class Machine {
 
   /// The place in the text that was executed last, where it could fail.
   var failedSpan: SourceSpan {
-    isSettingUp ? program.setupSpans[position] : program.spans[position]
+    if let span = columnRun?.failedSpan { return span }
+    return isSettingUp ? program.setupSpans[position] : program.spans[position]
   }
 
   // MARK: Calls

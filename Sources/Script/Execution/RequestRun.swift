@@ -58,7 +58,8 @@ final class RequestRun {
       isRequested: true)
     inner.mainTimeframe = context.mainTimeframe ?? context.bars.timeframe
     machine = Machine(
-      plan.program, context: inner, series: chart.requestedSeries, choices: choices)
+      chart.evaluation == .columns ? plan.columnForm : plan.program, context: inner,
+      series: chart.requestedSeries, choices: choices, evaluation: chart.evaluation)
     key = wanted
     lastBar = -1
     words = missing

@@ -7,6 +7,7 @@ struct ScriptExpert: Expert {
   let script: Script
   let choices: InputChoices
   let settings: StrategySettings
+  let evaluation: ScriptEvaluation
 
   var requirements: Requirements {
     Requirements(capabilities: script.readsFuture ? .futureAccess : [])
@@ -47,7 +48,8 @@ struct ScriptSession: ExpertSession {
       version: script.declaration.version)
     context.account = account
     return Machine(
-      script.program, context: context, series: RequestedSeries(), choices: expert.choices)
+      expert.evaluation == .columns ? script.columnForm : script.program, context: context,
+      series: RequestedSeries(), choices: expert.choices, evaluation: expert.evaluation)
   }
 
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {

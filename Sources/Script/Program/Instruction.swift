@@ -65,6 +65,8 @@ enum Opcode: UInt16, Sendable, Hashable {
   // MARK: Calls
   /// count registers from d on = function #a of #c operands from #b on
   case call
+  /// the same for functions that read what the script or its orders change
+  case observe
   /// the same for functions that do more than give a result
   case command
   /// count registers from d on = state #a of #c operands from #b on
@@ -97,7 +99,7 @@ extension Instruction {
   /// How many registers from the destination on it writes.
   var resultCount: Int {
     switch operation {
-    case .call, .command, .callState, .request: max(1, Int(count))
+    case .call, .observe, .command, .callState, .request: max(1, Int(count))
     default: 1
     }
   }

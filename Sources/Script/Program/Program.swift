@@ -7,9 +7,15 @@ struct Program: Sendable {
   /// What is computed once, before the first bar: the same for the whole run.
   var setup: [Instruction] = []
   var setupSpans: [SourceSpan] = []
+  /// What depends on nothing but the bars: computed for many bars at a time.
+  var columnProgram = ColumnProgram()
   var instructions: [Instruction] = []
   /// The place in the text of each instruction.
   var spans: [SourceSpan] = []
+  /// Of each instruction, whether it is executed once on every bar.
+  var isUnconditional: [Bool] = []
+  /// The registers that are read from outside.
+  var results: [Int32] = []
   /// The registers that calls read, one run of them per call.
   var operands: [Int32] = []
   /// The columns that are loaded into registers at the start of each bar.
@@ -28,6 +34,16 @@ struct Program: Sendable {
   var widestCall = 0
 }
 
+/// The instructions of a program that are computed as columns, in blocks of bars.
+struct ColumnProgram: Sendable {
+  var instructions: [Instruction] = []
+  var spans: [SourceSpan] = []
+  /// The registers that the program proper reads on each bar.
+  var exports: [Int32] = []
+
+  var isEmpty: Bool { instructions.isEmpty }
+}
+
 /// What is kept of a register from bar to bar.
 struct HistoryPlan: Sendable {
   var register: Int32
@@ -35,13 +51,17 @@ struct HistoryPlan: Sendable {
   var flag: Int32
   /// How many bars back it is read at most; nil if only the run will tell.
   var depth: Int?
+  /// Whether the program proper reads it, so that it has to be kept bar by bar.
+  var isKept = true
 }
 
 /// An expression in the context of another timeframe or symbol.
 struct RequestPlan: Sendable {
   /// Everything that the expression needs, for the bars of its context.
   var program: Program
-  /// The registers of the requested values in `program`.
+  /// The same with its columns apart.
+  var columnForm: Program
+  /// The registers of the requested values in both.
   var results: [Int32]
 }
 

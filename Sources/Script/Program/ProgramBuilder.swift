@@ -200,7 +200,7 @@ extension ProgramBuilder {
   func finish(keeping results: [Int32] = []) -> Program {
     var finished = program
     let live = liveInstructions(results)
-    var addresses: [Int] = []
+    var addresses: [Int32] = []
     for (index, instruction) in setup.instructions.enumerated() where live.setup[index] {
       finished.setup.append(instruction)
       finished.setupSpans.append(setup.spans[index])
@@ -211,37 +211,29 @@ extension ProgramBuilder {
       finished.instructions.append(instruction)
       finished.spans.append(prologue.spans[index])
     }
-    var next = finished.instructions.count
+    var next = Int32(finished.instructions.count)
+    finished.isUnconditional = Array(repeating: true, count: finished.instructions.count)
     for index in main.instructions.indices {
       addresses.append(next)
       if live.main[index] { next += 1 }
     }
     addresses.append(next)
     for (index, instruction) in main.instructions.enumerated() where live.main[index] {
-      finished.instructions.append(resolved(instruction, addresses))
+      finished.instructions.append(instruction.mapTarget { addresses[labels[Int($0)]] })
       finished.spans.append(main.spans[index])
+      finished.isUnconditional.append(main.regions[index] == 0)
     }
     finished.instructions.append(Instruction(operation: .end))
     finished.spans.append(SourceSpan(0, 0))
+    finished.isUnconditional.append(false)
+    finished.results = results
     finished.histories = finished.histories.enumerated().map { index, plan in
       var plan = plan
-      if !live.histories[index] { plan.depth = 0 }
+      plan.isKept = live.histories[index]
       return plan
     }
     finished.columns.removeAll { !live.registers[Int($0.register)] }
     return finished
-  }
-
-  private func resolved(_ instruction: Instruction, _ addresses: [Int]) -> Instruction {
-    var resolved = instruction
-    func address(_ label: Int32) -> Int32 { Int32(addresses[labels[Int(label)]]) }
-    switch instruction.operation {
-    case .jump: resolved.a = address(instruction.a)
-    case .jumpUnless, .jumpIf, .jumpIfDone: resolved.b = address(instruction.b)
-    case .jumpIfPassed: resolved.destination = address(instruction.destination)
-    default: break
-    }
-    return resolved
   }
 
   private struct Liveness {
@@ -317,37 +309,10 @@ extension ProgramBuilder {
   }
 
   private func keep(_ instruction: Instruction, _ live: inout Liveness) {
-    forEachRead(instruction) { live.registers[Int($0)] = true }
+    program.forEachRead(instruction) { live.registers[Int($0)] = true }
     if instruction.operation == .history || instruction.operation == .historyAt {
       live.histories[Int(instruction.a)] = true
       live.registers[Int(program.histories[Int(instruction.a)].register)] = true
-    }
-  }
-
-  /// Visits the registers that an instruction reads.
-  private func forEachRead(_ instruction: Instruction, _ visit: (Int32) -> Void) {
-    switch instruction.operation {
-    case .call, .command, .callState, .makeObject, .request:
-      let start = Int(instruction.b)
-      for index in start..<start + Int(instruction.c) { visit(program.operands[index]) }
-    case .barHistoryAt: visit(instruction.b)
-    case .historyAt:
-      visit(instruction.b)
-      visit(instruction.c)
-    case .history, .barHistory, .jump, .mark, .countRound, .end: break
-    case .jumpUnless, .jumpIf: visit(instruction.a)
-    case .jumpIfDone: break
-    case .field, .copyObject, .elementCount: visit(instruction.a)
-    case .setField:
-      visit(instruction.a)
-      visit(instruction.c)
-    case .sourceInput:
-      visit(instruction.a)
-      visit(instruction.b)
-    default:
-      if instruction.a >= 0 { visit(instruction.a) }
-      if instruction.b >= 0 { visit(instruction.b) }
-      if instruction.c >= 0 { visit(instruction.c) }
     }
   }
 }

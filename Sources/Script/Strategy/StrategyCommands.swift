@@ -1,22 +1,38 @@
 import Trading
 
-/// The places of a command's parameters, by name; they differ between the versions.
+/// A parameter of a command.
+enum CommandParameter: Int, CaseIterable {
+  case id, direction, qty, limit, stop, comment, when, profit, loss, immediately
+  case ocaName, ocaType, fromEntry, qtyPercent, trailPrice, trailPoints, trailOffset
+
+  /// The names that scripts use, in the order of the cases.
+  static let names = [
+    "id", "direction", "qty", "limit", "stop", "comment", "when", "profit", "loss", "immediately",
+    "oca_name", "oca_type", "from_entry", "qty_percent", "trail_price", "trail_points",
+    "trail_offset",
+  ]
+}
+
+/// The places of a command's parameters; they differ between the versions.
 struct CommandParameters: Sendable {
-  private let places: [String: Int]
+  /// By the order of the parameters' cases; −1 where the version has none.
+  private let places: [Int]
 
   init(_ names: [String]) {
-    places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    places = CommandParameter.names.map { names.firstIndex(of: $0) ?? -1 }
   }
 
   /// The word of a parameter; NaN where the version has none or the script leaves it out.
-  func word(_ name: String, _ arguments: ArgumentWords) -> Double {
-    places[name].map { arguments.word($0) } ?? .nan
+  @inline(__always)
+  func word(_ parameter: CommandParameter, _ arguments: ArgumentWords) -> Double {
+    let place = places[parameter.rawValue]
+    return place < 0 ? .nan : arguments.word(place)
   }
 
   /// Whether `when` of version 5 allows the command.
   func isWanted(_ arguments: ArgumentWords) -> Bool {
-    guard let place = places["when"] else { return true }
-    return arguments.flag(place, default: true)
+    let place = places[CommandParameter.when.rawValue]
+    return place < 0 || arguments.flag(place, default: true)
   }
 
   static func parameters(of name: String, version: Int) -> CommandParameters {
@@ -91,19 +107,19 @@ extension Library {
     },
     "strategy.close": command { order, parameters, arguments, context in
       order.close(
-        context.text(parameters.word("id", arguments)),
-        quantity: known(parameters.word("qty", arguments)),
-        percent: known(parameters.word("qty_percent", arguments)),
-        immediately: parameters.word("immediately", arguments) == 1,
-        comment: context.text(parameters.word("comment", arguments)))
+        context.text(parameters.word(.id, arguments)),
+        quantity: known(parameters.word(.qty, arguments)),
+        percent: known(parameters.word(.qtyPercent, arguments)),
+        immediately: parameters.word(.immediately, arguments) == 1,
+        comment: context.text(parameters.word(.comment, arguments)))
     },
     "strategy.close_all": command { order, parameters, arguments, context in
       order.closeAll(
-        immediately: parameters.word("immediately", arguments) == 1,
-        comment: context.text(parameters.word("comment", arguments)))
+        immediately: parameters.word(.immediately, arguments) == 1,
+        comment: context.text(parameters.word(.comment, arguments)))
     },
     "strategy.cancel": command { order, parameters, arguments, context in
-      order.cancel(context.text(parameters.word("id", arguments)))
+      order.cancel(context.text(parameters.word(.id, arguments)))
     },
     "strategy.cancel_all": command { order, _, _, _ in order.cancelAll() },
   ]
@@ -134,20 +150,20 @@ extension Library {
   private static func exitOrder(
     _ parameters: CommandParameters, _ arguments: ArgumentWords, _ context: ExecutionContext
   ) -> ExitOrder {
-    func number(_ name: String) -> Double? { known(parameters.word(name, arguments)) }
-    let entry = context.text(parameters.word("from_entry", arguments))
+    func number(_ name: CommandParameter) -> Double? { known(parameters.word(name, arguments)) }
+    let entry = context.text(parameters.word(.fromEntry, arguments))
     var order = ExitOrder(
-      context.text(parameters.word("id", arguments)), from: entry.isEmpty ? nil : entry,
-      comment: context.text(parameters.word("comment", arguments)))
-    order.quantity = number("qty")
-    order.percent = number("qty_percent")
-    order.limit = number("limit")
-    order.stop = number("stop")
-    order.profit = number("profit")
-    order.loss = number("loss")
-    order.trailPrice = number("trail_price")
-    order.trailPoints = number("trail_points")
-    order.trailOffset = number("trail_offset")
+      context.text(parameters.word(.id, arguments)), from: entry.isEmpty ? nil : entry,
+      comment: context.text(parameters.word(.comment, arguments)))
+    order.quantity = number(.qty)
+    order.percent = number(.qtyPercent)
+    order.limit = number(.limit)
+    order.stop = number(.stop)
+    order.profit = number(.profit)
+    order.loss = number(.loss)
+    order.trailPrice = number(.trailPrice)
+    order.trailPoints = number(.trailPoints)
+    order.trailOffset = number(.trailOffset)
     if context.version < 6 {
       // Up to version 5 a price beats the distance of the same kind.
       if order.limit != nil { order.profit = nil }
@@ -161,7 +177,7 @@ extension Library {
       order.trailPrice = nil
       order.trailPoints = nil
     }
-    let group = context.text(parameters.word("oca_name", arguments))
+    let group = context.text(parameters.word(.ocaName, arguments))
     if !group.isEmpty { order.group = OrderGroup(group, .reduce) }
     return order
   }
@@ -180,14 +196,14 @@ private struct OrderWords {
   init(
     _ parameters: CommandParameters, _ arguments: ArgumentWords, _ context: ExecutionContext
   ) {
-    id = context.text(parameters.word("id", arguments))
-    direction = context.text(parameters.word("direction", arguments)) == "short" ? .short : .long
-    quantity = Library.known(parameters.word("qty", arguments)).map { .units($0) }
-    limit = Library.known(parameters.word("limit", arguments))
-    stop = Library.known(parameters.word("stop", arguments))
-    comment = context.text(parameters.word("comment", arguments))
-    let name = context.text(parameters.word("oca_name", arguments))
-    switch context.text(parameters.word("oca_type", arguments)) {
+    id = context.text(parameters.word(.id, arguments))
+    direction = context.text(parameters.word(.direction, arguments)) == "short" ? .short : .long
+    quantity = Library.known(parameters.word(.qty, arguments)).map { .units($0) }
+    limit = Library.known(parameters.word(.limit, arguments))
+    stop = Library.known(parameters.word(.stop, arguments))
+    comment = context.text(parameters.word(.comment, arguments))
+    let name = context.text(parameters.word(.ocaName, arguments))
+    switch context.text(parameters.word(.ocaType, arguments)) {
     case "cancel": group = OrderGroup(name, .cancel)
     case "reduce": group = OrderGroup(name, .reduce)
     default: group = nil

@@ -27,7 +27,8 @@ enum ScriptRun {
 
   /// The text of `out` on the last bar, or what went wrong.
   static func out(
-    of body: String, version: Int = 6, bars: Int = 10, inputs: [String: ScriptInputValue] = [:]
+    of body: String, version: Int = 6, bars: Int = 10, inputs: [String: ScriptInputValue] = [:],
+    evaluation: ScriptEvaluation = .columns
   ) -> String {
     let text =
       "//@version=\(version)\nstrategy(\"test\")\n" + body
@@ -39,7 +40,8 @@ enum ScriptRun {
     }
     do throws(LocatedError) {
       let record = try Replay.run(
-        try script.expert(inputs: inputs), over: ReplayInput(series: [series(bars)]),
+        try script.expert(inputs: inputs, evaluation: evaluation),
+        over: ReplayInput(series: [series(bars)]),
         rules: script.rules(over: .tradingview))
       let failure = record.failure ?? "the script ended without a word"
       guard let start = failure.firstIndex(of: "<"), let end = failure.lastIndex(of: ">") else {

@@ -1,0 +1,90 @@
+import Formats
+import Market
+import Platform
+import Replay
+import Script
+import Terminal
+import Trading
+
+/// The speed of scripts: compiling them, and running them bar by bar.
+enum ScriptBenchmark {
+  /// Two moving averages that cross.
+  static let cross = """
+    //@version=6
+    strategy("cross")
+    fast = ta.sma(close, 9)
+    slow = ta.sma(close, 21)
+    if ta.crossover(fast, slow)
+        strategy.entry("long", strategy.long)
+    if ta.crossunder(fast, slow)
+        strategy.close("long")
+    """
+
+  /// About 200 lines with arrays, functions and brackets.
+  static let long: String = {
+    var text = """
+      //@version=6
+      strategy("long", pyramiding = 1)
+      clamp(x, low, high) => math.max(low, math.min(high, x))
+      slope(x, n) => (x - x[n]) / n
+      var closes = array.new<float>()
+      closes.push(close)
+      if closes.size() > 20
+          closes.shift()
+      score = 0.0
+
+      """
+    for index in 0..<16 {
+      text += """
+        length\(index) = 5 + \(index)
+        mean\(index) = ta.ema(close, length\(index))
+        range\(index) = ta.atr(length\(index))
+        steep\(index) = slope(mean\(index), 3)
+        limit\(index) = clamp(steep\(index) / range\(index), -1, 1)
+        above\(index) = close > mean\(index) and steep\(index) > 0
+        below\(index) = close < mean\(index) and steep\(index) < 0
+        if above\(index)
+            score += limit\(index)
+        else if below\(index)
+            score -= math.abs(limit\(index))
+        score := nz(score) * 0.99
+
+        """
+    }
+    return text + """
+      middle = closes.size() >= 20 ? (closes.get(0) + closes.get(19)) / 2 : close
+      strength = score - nz(score[1])
+      if score > 4 and strength > 0 and close > middle and strategy.position_size == 0
+          strategy.entry("up", strategy.long)
+      if score < -4 and strength < 0 and close < middle and strategy.position_size == 0
+          strategy.entry("down", strategy.short)
+      strategy.exit("leave up", "up", profit = 300, loss = 200)
+      strategy.exit("leave down", "down", profit = 300, loss = 200)
+      """
+  }()
+
+  /// Runs a script over bars and sums up.
+  static func run(_ text: String, _ series: BarSeries) -> String {
+    let source = SourceText(name: "benchmark.pine", text: text)
+    let compilation = Script.compile(source)
+    guard let script = compilation.script else {
+      return compilation.diagnostics.first?.rendered(in: source) ?? "no script"
+    }
+    do throws(LocatedError) {
+      let record = try Replay.run(
+        try script.expert(), over: ReplayInput(series: [series]),
+        rules: script.rules(over: .tradingview))
+      if let failure = record.failure { return failure }
+      return "\(record.trades.count) trades"
+    } catch {
+      return error.description
+    }
+  }
+
+  /// Compiles a script and tells how many lines it has.
+  static func compile(_ text: String) -> String {
+    let compilation = Script.compile(SourceText(name: "benchmark.pine", text: text))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    return compilation.script == nil ? "failed" : "\(lines) lines"
+  }
+}
