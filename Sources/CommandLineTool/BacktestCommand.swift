@@ -62,8 +62,7 @@ enum BacktestCommand {
 
 /// What a backtest is asked to do, validated.
 struct BacktestRequest {
-  let expert: ExpertDescription
-  let inputs: [(name: String, value: String)]
+  let strategy: BacktestStrategy
   let data: [LoadedSeries]
   let events: [CashFlowEvent]
   let eventsOrigin: String
@@ -78,23 +77,9 @@ struct BacktestRequest {
 
 extension BacktestRequest {
   init(_ arguments: ParsedArguments) throws(LocatedError) {
-    guard let name = arguments.value("expert") else {
-      throw LocatedError(
-        .usage, "no expert is named",
-        hint: "add --expert with one of: "
-          + ExpertCatalog.all.map(\.name).joined(separator: ", "))
-    }
-    expert = try ExpertCatalog.expert(named: name)
-    var inputs: [(name: String, value: String)] = []
-    for text in arguments.values("set") {
-      guard let equals = text.firstIndex(of: "=") else {
-        throw arguments.badValue("set", text, expected: "INPUT=VALUE")
-      }
-      inputs.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
-    }
-    self.inputs = inputs
-    _ = try expert.expert(setting: inputs)
-    rules = try arguments.tradingRules()
+    let (scripts, files) = Self.split(arguments.arguments)
+    strategy = try Self.strategy(arguments, scripts: scripts)
+    rules = try arguments.tradingRules(for: strategy)
     isFrictionless = rules.fees.isFree && rules.slippage == .none
     from = try arguments.date("from")
     to = try arguments.date("to")
@@ -103,18 +88,62 @@ extension BacktestRequest {
     }
     workers = try arguments.workers()
     store = try arguments.store(.write)
-    data = try Self.load(arguments, workers: workers, store: store)
+    data = try Self.load(files, arguments, workers: workers, store: store)
     events = try arguments.value("events").map(EventFile.load) ?? []
     eventsOrigin = arguments.value("events") ?? ""
     try checkEvents()
   }
 
+  /// Scripts and everything else, by the ending of the name.
+  private static func split(_ words: [String]) -> (scripts: [String], files: [String]) {
+    let isScript: (String) -> Bool = { $0.lowercased().hasSuffix(".pine") }
+    return (words.filter(isScript), words.filter { !isScript($0) })
+  }
+
+  private static func strategy(
+    _ arguments: ParsedArguments, scripts: [String]
+  ) throws(LocatedError) -> BacktestStrategy {
+    let inputs = try arguments.assignments("set")
+    let overrides = try arguments.assignments("override")
+    if let path = scripts.first {
+      guard scripts.count == 1 else {
+        throw LocatedError(
+          .usage, "a backtest runs one script", found: scripts.joined(separator: ", "),
+          hint: "compare several with: tourney rank \(scripts.joined(separator: " ")) DATA")
+      }
+      if arguments.has("expert") {
+        throw LocatedError(
+          .usage, "'--expert' and the script '\(path)' contradict each other",
+          hint: "leave one of them out")
+      }
+      return .script(try ScriptFile(path: path, inputs: inputs, overrides: overrides))
+    }
+    guard let name = arguments.value("expert") else {
+      throw LocatedError(
+        .usage, "no strategy is named",
+        hint: "name a script (.pine), or add --expert with one of: "
+          + ExpertCatalog.all.map(\.name).joined(separator: ", "))
+    }
+    if let first = overrides.first {
+      throw LocatedError(
+        .usage, "'--override' is for scripts", found: first.name,
+        hint: "experts have inputs: --set NAME=VALUE")
+    }
+    let expert = try ExpertCatalog.expert(named: name)
+    _ = try expert.expert(setting: inputs)
+    return .expert(expert, inputs: inputs)
+  }
+
   private static func load(
-    _ arguments: ParsedArguments, workers: Int, store: Store?
+    _ files: [String], _ arguments: ParsedArguments, workers: Int, store: Store?
   ) throws(LocatedError) -> [LoadedSeries] {
+    guard !files.isEmpty else {
+      throw LocatedError(
+        .usage, "no price file is named", hint: "add a CSV file, or a symbol from the store")
+    }
     let options = try arguments.loadOptions()
     var data: [LoadedSeries] = []
-    for path in arguments.arguments {
+    for path in files {
       if let store, path != FileBytes.standardInputName, !FileSystem.exists(path),
         let stored = try StoredData.load(symbol: path, from: store, arguments)
       {

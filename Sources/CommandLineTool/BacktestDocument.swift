@@ -32,7 +32,7 @@ struct BacktestDocument: Encodable {
 
   let version: String
   let expert: String
-  let inputs: [String: Double]
+  let inputs: [String: String]
   let convention: String
   let path: String
   let frictionless: Bool
@@ -59,8 +59,9 @@ struct BacktestDocument: Encodable {
   init(_ result: BacktestResult) throws(LocatedError) {
     let record = result.record
     version = CommandLineTool.version
-    expert = result.request.expert.name
-    inputs = try result.request.expert.settings(result.request.inputs)
+    expert = result.request.strategy.name
+    inputs = Dictionary(
+      result.request.strategy.inputs.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     convention = record.rules.fills.name
     path = record.path.rawValue
     frictionless = result.request.isFrictionless

@@ -43,8 +43,7 @@ extension BacktestResult {
     let events = EventSet(
       request.events, symbols: series.map(\.instrument.symbol), origin: request.eventsOrigin)
     let configuration = RunConfiguration(
-      strategy: RunConfiguration.Strategy(
-        name: request.expert.name, inputs: request.resolvedInputs),
+      strategy: request.strategy.configuration,
       rules: RulesDocument(request.rules),
       series: zip(series, fingerprints).map {
         RunConfiguration.Series(timeframe: $0.timeframe, fingerprint: $1, instrument: $0.instrument)
@@ -55,7 +54,7 @@ extension BacktestResult {
       events: events,
       content: content,
       trial: Trial(
-        family: request.expert.name, inputs: configuration.inputText,
+        family: request.strategy.name, inputs: configuration.inputText,
         dataFingerprint: Contest.dataFingerprint(
           of: series, events: request.events, workers: request.workers), analysis))
   }
@@ -63,15 +62,5 @@ extension BacktestResult {
   /// The result in the form in which it is stored and compared.
   var content: RunContent {
     RunContent(record, metrics: analysis.metrics, workers: request.workers)
-  }
-}
-
-extension BacktestRequest {
-  /// All inputs with their values as text, in the expert's order.
-  var resolvedInputs: [RunConfiguration.Input] {
-    let settings = (try? expert.settings(inputs)) ?? [:]
-    return expert.inputs.map {
-      RunConfiguration.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
-    }
   }
 }

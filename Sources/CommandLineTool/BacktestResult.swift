@@ -6,6 +6,7 @@ import Indicators
 import Market
 import Platform
 import Replay
+import Store
 import Trading
 
 /// A finished backtest: the record, its measures, and the same run under the better assumption.
@@ -30,7 +31,7 @@ struct BacktestResult {
     }
     let input = ReplayInput(series: series, events: request.events, tradesFrom: from)
     let cache = ColumnCache()
-    let expert = try request.expert.expert(setting: request.inputs)
+    let expert = try request.strategy.expert()
     record = try Replay.run(
       expert, over: input, rules: request.rules, cache: cache, cancellation: cancellation,
       progress: progress)
@@ -54,25 +55,22 @@ struct BacktestResult {
     fingerprints = request.data.map { $0.fingerprint(workers: request.workers)?.hex ?? "" }
   }
 
-  /// What is to be said of the data, one sentence each.
+  /// What is to be said of the strategy and the data, one sentence each.
   var dataNotes: [String] {
-    request.data.flatMap { loaded in
-      var notes = loaded.warnings + loaded.repairs.summary
-      if loaded.isCloseOnly { notes.append("closes only, bars have no range") }
-      if record.rules.fills.participation.isFinite, !loaded.series.hasVolume {
-        notes.append("no volume, so the volume cap is off")
+    request.strategy.notes
+      + request.data.flatMap { loaded in
+        var notes = loaded.warnings + loaded.repairs.summary
+        if loaded.isCloseOnly { notes.append("closes only, bars have no range") }
+        if record.rules.fills.participation.isFinite, !loaded.series.hasVolume {
+          notes.append("no volume, so the volume cap is off")
+        }
+        return notes.map { "\(loaded.path): \($0)" }
       }
-      return notes.map { "\(loaded.path): \($0)" }
-    }
   }
 
   /// The inputs as `fast=10 slow=30`.
   var inputText: String {
-    let settings = (try? request.expert.settings(request.inputs)) ?? [:]
-    return request.expert.inputs.map {
-      "\($0.name)=\(NumberFormat.shortest(settings[$0.name] ?? 0))"
-    }
-    .joined(separator: " ")
+    request.strategy.inputs.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
   }
 
   private static func series(_ request: BacktestRequest) throws(LocatedError) -> [BarSeries] {

@@ -44,7 +44,7 @@ struct BacktestSummary {
   private func title() -> String {
     let symbols = record.instruments.map(\.symbol)
     let shown = symbols.prefix(6).joined(separator: " ") + (symbols.count > 6 ? " …" : "")
-    return styling(.bold, "\(result.request.expert.name) on \(shown)")
+    return styling(.bold, "\(result.request.strategy.name) on \(shown)")
   }
 
   private func facts() -> [String] {

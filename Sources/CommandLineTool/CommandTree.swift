@@ -14,7 +14,8 @@ enum CommandTree {
       .flag("quiet", short: "q", "print errors only", category: "General"),
     ] + storeOptions,
     commands: [
-      backtest, rank, ensemble, runs, compare, check, data, indicators, experts, completions,
+      backtest, rank, ensemble, runs, compare, check, strategies, data, indicators, experts,
+      completions,
     ])
 
   static let dataOptions: [OptionDescription] = [
@@ -68,7 +69,7 @@ enum CommandTree {
     "backtest", "replay price files to an expert and measure the result",
     arguments: [
       ArgumentDescription(
-        "DATA", "price files, or symbols that were imported; one per instrument",
+        "DATA", "a script (.pine), and price files or imported symbols",
         isRepeatable: true, completion: .file)
     ],
     options: [
@@ -76,6 +77,9 @@ enum CommandTree {
         "expert", "NAME", "the built-in expert to run", category: "Expert",
         choices: ExpertCatalog.all.map(\.name)),
       .option("set", "INPUT=VALUE", "set an input", category: "Expert", isRepeatable: true),
+      .option(
+        "override", "ARG=VALUE", "replace an argument of a script's strategy()",
+        category: "Expert", isRepeatable: true),
       .option("from", "DATE", "first day traded; earlier bars warm up", category: "Data"),
       .option("to", "DATE", "last day", category: "Data"),
       .option(
@@ -90,6 +94,9 @@ enum CommandTree {
       .init(
         "tourney backtest data/daily/ACM-1d.csv --expert sma-cross --set fast=10 --set slow=50",
         "two averages on simulated daily bars"),
+      .init(
+        "tourney backtest strategies/sma-cross.pine data/daily/ACM-1d.csv",
+        "a script with its own settings, under its platform's convention"),
       .init(
         "tourney backtest prices.csv --expert buy-and-hold --events actions.csv",
         "raw prices with dividends and splits as dated events"),

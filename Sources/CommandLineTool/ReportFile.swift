@@ -47,7 +47,7 @@ extension BacktestResult {
     ]
     if !inputText.isEmpty { facts.insert(.init("inputs", inputText), at: 0) }
     return RunReport(
-      title: "\(request.expert.name) on \(shown)",
+      title: "\(request.strategy.name) on \(shown)",
       subtitle: "\(span[0]) to \(span[1]), \(bars) bars of \(timeframe)",
       facts: facts,
       notes: RunNotes.notes(

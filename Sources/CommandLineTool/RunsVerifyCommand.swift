@@ -144,14 +144,7 @@ struct Verification {
   /// The request that the stored configuration stands for.
   private func request() throws(LocatedError) -> BacktestRequest {
     let configuration = run.configuration
-    guard configuration.strategy.kind == "expert" else {
-      throw LocatedError(
-        .failed, "the run's strategy cannot be made again", found: configuration.strategy.kind,
-        expected: "an expert of the catalog")
-    }
-    let expert = try ExpertCatalog.expert(named: configuration.strategy.name)
-    let inputs = configuration.strategy.inputs.map { (name: $0.name, value: $0.value) }
-    _ = try expert.settings(inputs)
+    let strategy = try strategy(configuration.strategy)
     var data: [LoadedSeries] = []
     for (series, source) in zip(configuration.series, run.sources) {
       data.append(
@@ -159,10 +152,37 @@ struct Verification {
     }
     let rules = try configuration.rules.rules()
     return BacktestRequest(
-      expert: expert, inputs: inputs, data: data,
+      strategy: strategy, data: data,
       events: run.events?.events ?? [], eventsOrigin: run.events?.origin ?? "", rules: rules,
       isFrictionless: rules.fees.isFree && rules.slippage == .none,
       from: configuration.from.flatMap(ISODateParser.date),
       to: configuration.to.flatMap(ISODateParser.date), workers: workers, store: nil)
+  }
+
+  /// The strategy that the stored configuration stands for.
+  private func strategy(
+    _ stored: RunConfiguration.Strategy
+  ) throws(LocatedError) -> BacktestStrategy {
+    let inputs = stored.inputs.map { (name: $0.name, value: $0.value) }
+    switch (stored.kind, stored.source) {
+    case ("expert", _):
+      let expert = try ExpertCatalog.expert(named: stored.name)
+      _ = try expert.settings(inputs)
+      return .expert(expert, inputs: inputs)
+    case ("script", let source?):
+      // A source that is computed from others is the script's own and cannot be set.
+      let prefix = "strategy."
+      return .script(
+        try ScriptFile(
+          path: stored.name, bytes: Array(source.utf8),
+          inputs: inputs.filter { !$0.name.hasPrefix(prefix) && $0.value != "computed" },
+          overrides: inputs.filter { $0.name.hasPrefix(prefix) }.map {
+            (String($0.name.dropFirst(prefix.count)), $0.value)
+          }))
+    default:
+      throw LocatedError(
+        .failed, "the run's strategy cannot be made again", found: stored.kind,
+        expected: "an expert of the catalog or a script")
+    }
   }
 }

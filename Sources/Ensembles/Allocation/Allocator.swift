@@ -9,13 +9,18 @@ public struct Evidence: Sendable {
   /// The weights in force.
   public let weights: [Double]
 
+  /// How many days were known when the weights in force were decided.
+  public let weightsDayCount: Int
+
   /// How many days are known.
   public var dayCount: Int { returns.first?.count ?? 0 }
 
   /// Makes evidence.
   public init(
-    agents: [String], returns: [ArraySlice<Double>], periodsPerYear: Int, weights: [Double]
+    agents: [String], returns: [ArraySlice<Double>], periodsPerYear: Int, weights: [Double],
+    weightsDayCount: Int = 0
   ) {
+    self.weightsDayCount = weightsDayCount
     self.agents = agents
     self.returns = returns
     self.periodsPerYear = periodsPerYear

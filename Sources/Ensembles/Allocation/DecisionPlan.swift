@@ -36,7 +36,8 @@ extension DecisionPlan {
     for index in stride(from: -1, to: table.days.count - 1, by: interval) {
       let evidence = Evidence(
         agents: agents, returns: table.returns.map { $0[..<(index + 1)] },
-        periodsPerYear: periodsPerYear, weights: weights)
+        periodsPerYear: periodsPerYear, weights: weights,
+        weightsDayCount: max(0, index + 1 - interval))
       let allocation = allocator.allocate(evidence)
       weights = allocation.weights
       decisions.append(

@@ -28,6 +28,9 @@ public struct LearnedStatic: Allocator {
         EqualWeight.weights(evidence.agents.count),
         ground: "only \(evidence.dayCount) of \(window) days are known")
     }
+    if evidence.weightsDayCount >= window {
+      return Allocation(evidence.weights, sampleCount: window, ground: "learned once")
+    }
     let learned = evidence.returns.map { $0.prefix(window) }
     return Allocation(
       learn(learned), utilities: learned.map(TrailingStatistics.sharpe), sampleCount: window,

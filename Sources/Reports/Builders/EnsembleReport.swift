@@ -47,7 +47,7 @@ public struct EnsembleReport: Sendable {
     var table = ReportTable([
       .text("rule"), .number("equity at the end"), .number("CAGR"), .number("Sharpe"),
       .number("volatility"), .number("drawdown"), .number("turnover a year"), .number("costs"),
-      .number("netted away"), .text("what it does"),
+      .number("netted away"),
     ])
     for ensemble in ensembles {
       func text(_ id: MetricID) -> ReportTable.Cell {
@@ -61,7 +61,6 @@ public struct EnsembleReport: Sendable {
         text(.volatility), text(.maxDrawdown),
         .init(NumberFormat.fixed(ensemble.yearlyTurnover, decimals: 1) + "×"),
         .init(moneyText(costs)), .init(NumberFormat.compact(ensemble.nettedNotional)),
-        .init(ensemble.plan.allocator.summary, .quiet),
       ])
     }
     return ReportSection(
@@ -109,7 +108,9 @@ public struct EnsembleReport: Sendable {
         ))
     }
     return ReportSection(
-      "Weights: \(ensemble.plan.allocator.name)", note: "What is not covered is cash.",
+      "Weights: \(ensemble.plan.allocator.name)",
+      note: ensemble.plan.allocator.summary.capitalizedFirst
+        + ". What is not covered is cash; steps may be means of several decisions.",
       .shares(
         ShareChart(
           days: decisions.map(\.day), lastDay: ensemble.analysis.input.days.last ?? 0,
@@ -155,4 +156,9 @@ public struct EnsembleReport: Sendable {
     zip(names, values).filter { $0.1 != 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(5)
       .map { "\($0.0) \(text($0.1))" }.joined(separator: ", ")
   }
+}
+
+extension String {
+  /// The text with a capital first letter.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -6,6 +6,7 @@ extension ShareChart {
     guard let first = days.first, lastDay > first, !shares.isEmpty else {
       return "<p class=\"remark\">No decision was taken.</p>\n"
     }
+    if days.count > Self.stepLimit { return averaged().html(title: title) }
     let frame = PlotFrame(first: first, last: lastDay, range: 0...1, isLogarithmic: false)
     var base = [Double](repeating: 0, count: days.count)
     var drawing = ""
@@ -26,6 +27,26 @@ extension ShareChart {
     return frame.figure(
       "chart", label: title, drawing: frame.grid(ticks) + drawing, ticks: ticks, unit: .percent,
       legend: legend.joined())
+  }
+
+  /// How many steps a drawing shows; more would only shimmer.
+  private static let stepLimit = 160
+
+  /// The chart with fewer steps, each the mean of several.
+  private func averaged() -> ShareChart {
+    let width = (days.count + Self.stepLimit - 1) / Self.stepLimit
+    let starts = Array(stride(from: 0, to: days.count, by: width))
+    return ShareChart(
+      days: starts.map { days[$0] }, lastDay: lastDay,
+      shares: shares.map { share in
+        (
+          share.name,
+          starts.map { start in
+            let part = share.values[start..<min(start + width, days.count)]
+            return part.reduce(0, +) / Double(part.count)
+          }
+        )
+      })
   }
 
   /// The corners of a column that holds each value until the next day.

@@ -20,14 +20,18 @@ extension StrategySettings {
   ///   - version: The version of the language, 5 or 6.
   public func rules(over base: TradingRules, version: Int) -> TradingRules {
     var rules = base
-    rules.initialCapital = number("initial_capital", default: 1_000_000)
+    let capital = number("initial_capital", default: 0)
+    rules.initialCapital = capital > 0 ? capital : 1_000_000
     rules.pyramiding = Int(min(max(number("pyramiding", default: 0), 1), 1e9))
     rules.fillsAtClose = flag("process_orders_on_close")
     rules.closeRule = texts["close_entries_rule"] == "ANY" ? .named : .firstInFirstOut
-    rules.fills.limitThroughTicks = max(0, number("backtest_fill_limits_assumption", default: 0))
+    rules.fills.limitThroughTicks = max(
+      base.fills.limitThroughTicks, number("backtest_fill_limits_assumption", default: 0))
     rules.sizing = sizing
     rules.fees = fees
-    rules.slippage = SlippageModel(ticks: max(0, number("slippage", default: 0)))
+    if numbers["slippage"] != nil {
+      rules.slippage = SlippageModel(ticks: max(0, number("slippage", default: 0)))
+    }
     let margin = version >= 6 ? 100.0 : 0
     rules.margin = .script(
       long: max(0, number("margin_long", default: margin)) / 100,

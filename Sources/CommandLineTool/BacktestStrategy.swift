@@ -1,0 +1,178 @@
+import Experts
+import Formats
+import Platform
+import Script
+import Store
+import Terminal
+import Trading
+
+/// What a backtest runs: a built-in expert or a script, with its inputs.
+enum BacktestStrategy {
+  case expert(ExpertDescription, inputs: [(name: String, value: String)])
+  case script(ScriptFile)
+
+  /// The name in titles.
+  var name: String {
+    switch self {
+    case .expert(let expert, _): expert.name
+    case .script(let file): file.title
+    }
+  }
+
+  /// The immutable factory that is replayed.
+  func expert() throws(LocatedError) -> any Expert {
+    switch self {
+    case .expert(let description, let inputs): try description.expert(setting: inputs)
+    case .script(let file): try file.expert()
+    }
+  }
+
+  /// All inputs with their values as text, in the strategy's order.
+  var inputs: [RunConfiguration.Input] {
+    switch self {
+    case .expert(let expert, let given):
+      let settings = (try? expert.settings(given)) ?? [:]
+      return expert.inputs.map {
+        RunConfiguration.Input($0.name, NumberFormat.shortest(settings[$0.name] ?? 0))
+      }
+    case .script(let file): return file.inputs
+    }
+  }
+
+  /// The strategy as the store keeps it.
+  var configuration: RunConfiguration.Strategy {
+    switch self {
+    case .expert(let expert, _): .init(name: expert.name, inputs: inputs)
+    case .script(let file):
+      .init(
+        kind: "script", name: file.title, inputs: inputs,
+        source: String(decoding: file.bytes, as: UTF8.self))
+    }
+  }
+
+  /// What a reader must know of it, one sentence each.
+  var notes: [String] {
+    guard case .script(let file) = self else { return [] }
+    return file.notes
+  }
+}
+
+/// A script that compiles, with a user's inputs and settings.
+struct ScriptFile {
+  let path: String
+  let bytes: [UInt8]
+  let script: Script
+  private let values: [String: ScriptInputValue]
+  let settings: StrategySettings
+  private let warnings: [String]
+
+  /// Reads and compiles a script.
+  ///
+  /// - Throws: An error of class `data` with the place of the first mistake; the others follow in
+  ///   the hint of `tourney check`.
+  init(
+    path: String, inputs: [(name: String, value: String)] = [],
+    overrides: [(name: String, value: String)] = []
+  ) throws(LocatedError) {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes(path: path).withBytes { Array($0) }
+    } catch {
+      throw LocatedError(error, as: .data)
+    }
+    try self.init(path: path, bytes: bytes, inputs: inputs, overrides: overrides)
+  }
+
+  init(
+    path: String, bytes: [UInt8], inputs: [(name: String, value: String)],
+    overrides: [(name: String, value: String)] = []
+  ) throws(LocatedError) {
+    let source = SourceText(name: path, bytes: bytes)
+    let compilation = Script.compile(source)
+    guard let script = compilation.script else {
+      let errors = compilation.diagnostics.filter { $0.severity == .error }
+      guard let first = errors.first else {
+        throw LocatedError(.data, "the script cannot be compiled", file: path)
+      }
+      var error = first.locatedError(in: source)
+      if errors.count > 1 {
+        error.hint = "\(errors.count - 1) more with tourney check \(path)"
+      }
+      throw error
+    }
+    self.path = path
+    self.bytes = bytes
+    self.script = script
+    warnings = compilation.diagnostics.filter { $0.severity == .warning }.map {
+      $0.locatedError(in: source).description
+    }
+    var values: [String: ScriptInputValue] = [:]
+    for (name, value) in inputs { values[name] = .text(value) }
+    self.values = values
+    var settings = StrategySettings()
+    for (name, value) in overrides {
+      guard Self.settingNames.contains(name) else {
+        throw LocatedError(
+          .usage, "strategy() has no such argument", found: name,
+          expected: Self.settingNames.joined(separator: ", "),
+          hint: Suggestion.hint(for: name, in: Self.settingNames))
+      }
+      if let number = NumberParser.double(value) {
+        settings.numbers[name] = number
+      } else if value == "true" || value == "false" {
+        settings.numbers[name] = value == "true" ? 1 : 0
+      } else {
+        settings.texts[name] = value
+      }
+    }
+    self.settings = settings
+    _ = try expert()
+  }
+
+  /// The arguments of `strategy()` that change a result.
+  static let settingNames = [
+    "backtest_fill_limits_assumption", "close_entries_rule", "commission_type",
+    "commission_value", "default_qty_type", "default_qty_value", "initial_capital",
+    "margin_long", "margin_short", "process_orders_on_close", "pyramiding", "slippage",
+  ]
+
+  /// The name in titles: of the declaration, or of the file.
+  var title: String {
+    script.declaration.title.isEmpty ? FileSystem.fileName(of: path) : script.declaration.title
+  }
+
+  func expert() throws(LocatedError) -> any Expert {
+    try script.expert(inputs: values, settings: settings)
+  }
+
+  /// How an account trades for it, over rules whose convention stays.
+  func rules(over base: TradingRules) -> TradingRules {
+    script.rules(over: base, overrides: settings)
+  }
+
+  /// The inputs by title, then the arguments of `strategy()` that were replaced.
+  var inputs: [RunConfiguration.Input] {
+    let own = script.inputs.map { input in
+      let value = values[input.title] ?? values[input.name] ?? input.defaultValue
+      return RunConfiguration.Input(
+        input.title.isEmpty ? input.name : input.title, value?.description ?? "computed")
+    }
+    let replaced = Self.settingNames.compactMap { name -> RunConfiguration.Input? in
+      let value =
+        settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest)
+      return value.map { RunConfiguration.Input("strategy." + name, $0) }
+    }
+    return own + replaced
+  }
+
+  var notes: [String] {
+    var notes = warnings
+    if script.readsFuture {
+      notes.append("the script reads the future: its result could not have been earned")
+    }
+    if script.declaration.kind != .strategy {
+      notes.append("the script is an indicator: there is nothing to trade")
+    }
+    return notes
+  }
+}
