@@ -145,7 +145,7 @@ import Testing
         let first = indicator.id == "supertrend" ? 1 : 0
         found.check(
           label, Array(new[first...]), equals: old[first...].map { $0 + shift },
-          relative: 1e-9, absolute: 1e-10)
+          relative: IndicatorLaws.slack[indicator.id] ?? 1e-9, absolute: 1e-10)
       }
     }
     #expect(found.isEmpty, "\(found)")

@@ -35,6 +35,9 @@ enum IndicatorLaws {
     "falling": [false], "barssince": [false], "valuewhen": [true],
   ]
 
+  /// Relative errors beyond rounding: of squares that vwap subtracts, half the digits cancel.
+  static let slack: [String: Double] = ["vwap": 1e-6]
+
   /// What bars give whose prices are all 0.1.
   static let onConstant: [String: Double] = [
     "sma": 0.1, "ema": 0.1, "rma": 0.1, "wma": 0.1, "hma": 0.1, "vwma": 0.1, "swma": 0.1,

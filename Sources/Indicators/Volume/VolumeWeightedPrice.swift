@@ -18,9 +18,8 @@ extension Indicator {
 struct VolumeWeightedPriceState: IndicatorState {
   private var volumes = 0.0
   private var products = 0.0
-  /// The first price, from which the deviations are taken, so that nothing cancels.
-  private var pivot = Double.nan
-  private var distances = 0.0
+  /// Of the prices themselves, as the platform has it though half the digits cancel: what is left
+  /// of them on the bar of an anchor decides whether its close lies above the band.
   private var squares = 0.0
   /// Whether an anchor has come; before the first there is no value.
   private var hasStarted = false
@@ -33,14 +32,11 @@ struct VolumeWeightedPriceState: IndicatorState {
     guard hasStarted else { return step.leave(.nan, .nan, .nan) }
     let (price, volume) = (step[0], step.volume)
     guard !(price * volume).isNaN else { return step.leave(.nan, .nan, .nan) }
-    if pivot.isNaN { pivot = price }
     volumes += volume
     products += price * volume
-    distances += (price - pivot) * volume
-    squares += (price - pivot) * (price - pivot) * volume
+    squares += price * price * volume
     let mean = products / volumes
-    let offset = distances / volumes
-    let variance = squares / volumes - offset * offset
+    let variance = squares / volumes - mean * mean
     let distance = step[2] * (variance < 0 ? 0 : variance).squareRoot()
     return step.leave(mean, mean + distance, mean - distance)
   }

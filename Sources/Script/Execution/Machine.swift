@@ -21,7 +21,7 @@ final class Machine {
   let functions: UnsafeMutablePointer<Unmanaged<FunctionCall>>
   let states: UnsafeMutablePointer<Unmanaged<CallState>>
   private let ownedFunctions: [FunctionCall]
-  private let ownedStates: [CallState]
+  let ownedStates: [CallState]
   let flagCount: Int
   private let columnLoads: UnsafeMutablePointer<(column: BarColumn, register: Int32)>
   private let columnLoadCount: Int
@@ -142,6 +142,16 @@ final class Machine {
   var failedSpan: SourceSpan {
     if let span = columnRun?.failedSpan { return span }
     return isSettingUp ? program.setupSpans[position] : program.spans[position]
+  }
+
+  /// Calls `visit` with every word that the run can still read.
+  func visitWords(_ visit: (Double) -> Void) {
+    for register in 0..<program.initialWords.count { visit(registers[register]) }
+    for place in 0..<keptHistoryCount {
+      histories[keptHistories[place]].forEach(visit)
+    }
+    columnRun?.visitWords(visit)
+    for request in requests { request.visitWords(visit) }
   }
 
   // MARK: Calls
