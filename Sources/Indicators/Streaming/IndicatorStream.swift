@@ -27,6 +27,55 @@ package class IndicatorStream {
   ) throws(LocatedError) -> Double {
     .nan
   }
+
+  /// Takes the executions of a block of bars, one after the other.
+  ///
+  /// - Parameter scratch: Room for the words of one execution and for its results behind them.
+  /// - Throws: The error of the first execution that fails; `block.doneCount` tells which.
+  package func next(
+    _ block: inout Block, bars: BarSeries, scratch: UnsafeMutablePointer<Double>
+  ) throws(LocatedError) {
+    let results = scratch + block.argumentCount
+    while block.doneCount < block.count {
+      let place = block.doneCount
+      for index in 0..<block.argumentCount { scratch[index] = block.arguments[index][place] }
+      let words = UnsafeBufferPointer(start: scratch, count: block.argumentCount)
+      let word = try next(words, bars: bars, bar: block.bar + place, results: results)
+      block.results[0][place] = word
+      for index in 1..<max(1, outputCount) { block.results[index][place] = results[index] }
+      block.doneCount += 1
+    }
+  }
+}
+
+extension IndicatorStream {
+  /// The arguments and results of executions on consecutive bars, column by column.
+  package struct Block {
+    /// For each argument its value on the first bar, the others behind it.
+    package var arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+    /// How many arguments there are.
+    package var argumentCount: Int
+    /// For each output the place of the first bar's value.
+    package var results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+    /// The first bar.
+    package var bar: Int
+    /// How many bars there are.
+    package var count: Int
+    /// How many bars were done; less than `count` after an error.
+    package var doneCount = 0
+
+    /// Makes a block.
+    package init(
+      arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, argumentCount: Int,
+      results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, bar: Int, count: Int
+    ) {
+      self.arguments = arguments
+      self.argumentCount = argumentCount
+      self.results = results
+      self.bar = bar
+      self.count = count
+    }
+  }
 }
 
 /// A stream around a state, whose type the compiler knows here.
@@ -46,6 +95,29 @@ private final class StateStream<State: IndicatorState>: IndicatorStream {
     let step = IndicatorStep(arguments: arguments, bars: bars, bar: bar, results: results)
     do throws(ArgumentFailure) {
       return try state.next(step)
+    } catch {
+      throw names.error(error)
+    }
+  }
+
+  override func next(
+    _ block: inout Block, bars: BarSeries, scratch: UnsafeMutablePointer<Double>
+  ) throws(LocatedError) {
+    let argumentCount = block.argumentCount
+    let results = scratch + argumentCount
+    let words = UnsafeBufferPointer(start: scratch, count: argumentCount)
+    let (arguments, outputs) = (block.arguments, block.results)
+    do throws(ArgumentFailure) {
+      for place in block.doneCount..<block.count {
+        for index in 0..<argumentCount { scratch[index] = arguments[index][place] }
+        let word = try state.next(
+          IndicatorStep(arguments: words, bars: bars, bar: block.bar + place, results: results))
+        outputs[0][place] = word
+        if outputCount > 1 {
+          for index in 0..<outputCount { outputs[index][place] = results[index] }
+        }
+        block.doneCount = place + 1
+      }
     } catch {
       throw names.error(error)
     }

@@ -33,7 +33,7 @@ extension Checker {
     var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
       call(
         binding, [], type: variable.type, hasEffect: false,
-        isPure: variable.nature == .run || variable.nature == .bar, at: span)
+        isPure: variable.nature != .account && variable.nature != .drawingRead, at: span)
     }
     value.flag = -1
     builtinValues[builder.number, default: [:]][name] = value
@@ -160,7 +160,8 @@ extension Checker {
     }
     return self.call(
       binding, words, type: result, hasEffect: !function.nature.isFreeOfEffects,
-      isPure: function.nature == .pure && !words.contains { $0.type.isReference }, at: span)
+      isPure: (function.nature == .pure || function.nature == .stateful)
+        && !words.contains { $0.type.isReference }, at: span)
   }
 
   /// One value per parameter, in the order in which the library expects them.
@@ -238,7 +239,7 @@ extension Checker {
     case .stateful(let make):
       builder.program.states.append(make)
       index = Int32(builder.program.states.count - 1)
-      operation = .callState
+      operation = isPure ? .callState : .observeState
     }
     builder.emit(
       Instruction(

@@ -19,6 +19,23 @@ class CallState {
   ) throws(ScriptFailure) -> Double {
     .nan
   }
+
+  /// Takes the arguments of consecutive bars, column by column; false if it has no such form.
+  func next(_ block: inout StateBlock, _ context: ExecutionContext) throws(ScriptFailure) -> Bool {
+    false
+  }
+}
+
+/// The arguments and results of one call on consecutive bars.
+struct StateBlock {
+  /// For each argument and each result its values, from the first bar on.
+  var arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  var argumentCount: Int
+  var results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  var bar: Int
+  var count: Int
+  /// Room for the words of one bar.
+  var scratch: UnsafeMutablePointer<Double>
 }
 
 /// How a call of a built-in is carried out, decided once when the script is compiled.

@@ -74,10 +74,32 @@ private class IndicatorCall: CallState {
       throw ScriptFailure(error.sentence)
     }
   }
+
+  override func next(
+    _ block: inout StateBlock, _ context: ExecutionContext
+  ) throws(ScriptFailure) -> Bool {
+    guard let stream else { return false }
+    var inner = IndicatorStream.Block(
+      arguments: block.arguments, argumentCount: block.argumentCount, results: block.results,
+      bar: block.bar, count: block.count)
+    do throws(LocatedError) {
+      try stream.next(&inner, bars: context.bars, scratch: block.scratch)
+    } catch {
+      context.barIndex = block.bar + inner.doneCount
+      throw ScriptFailure(error.sentence)
+    }
+    return true
+  }
 }
 
 /// The levels of a kind that the script names, as an array.
 private final class PivotLevelsCall: IndicatorCall {
+  override func next(
+    _ block: inout StateBlock, _ context: ExecutionContext
+  ) throws(ScriptFailure) -> Bool {
+    false
+  }
+
   private static let kinds = ["traditional", "fibonacci", "woodie", "classic", "dm", "camarilla"]
   private var kind = (word: Double.nan, number: 0.0)
 

@@ -7,7 +7,7 @@ import Market
 final class ColumnRun {
   static let blockLength = 256
 
-  private unowned let machine: Machine
+  private unowned(unsafe) let machine: Machine
   private let context: ExecutionContext
   private let instructions: [Instruction]
   private let spans: [SourceSpan]
@@ -17,6 +17,10 @@ final class ColumnRun {
   private var owned: [(start: UnsafeMutablePointer<Double>, depth: Int, register: Int)] = []
   private let exports: UnsafeMutablePointer<(register: Int, block: UnsafeMutablePointer<Double>)>
   private let exportCount: Int
+  private let states: [CallState]
+  private let argumentBlocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  /// Room for the words and results of one execution.
+  private let scratch: UnsafeMutablePointer<Double>
   /// The bars whose columns are computed.
   private var range = 0..<0
   private var failure: (bar: Int, error: ScriptFailure, span: SourceSpan)?
@@ -29,6 +33,11 @@ final class ColumnRun {
     instructions = program.columnProgram.instructions
     spans = program.columnProgram.spans
     operands = machine.operands
+    states = machine.ownedStates
+    argumentBlocks = .allocate(capacity: program.widestCall + 1)
+    scratch = .allocate(capacity: program.widestCall + ExecutionContext.maximumResultCount)
+    scratch.initialize(
+      repeating: .nan, count: program.widestCall + ExecutionContext.maximumResultCount)
     let count = program.initialWords.count
     blocks = .allocate(capacity: max(1, count))
     exportCount = program.columnProgram.exports.count
@@ -64,6 +73,8 @@ final class ColumnRun {
   deinit {
     for (start, _, _) in owned { start.deallocate() }
     blocks.deallocate()
+    argumentBlocks.deallocate()
+    scratch.deallocate()
     exports.deallocate()
   }
 
@@ -135,12 +146,25 @@ final class ColumnRun {
     }
   }
 
+  /// Lets a state take a whole block, if it has a form for that.
+  private func callBlock(_ instruction: Instruction) throws(ScriptFailure) -> Bool {
+    for index in 0..<Int(instruction.c) {
+      argumentBlocks[index] = blocks[Int(operands[Int(instruction.b) + index])]
+    }
+    var block = StateBlock(
+      arguments: argumentBlocks, argumentCount: Int(instruction.c),
+      results: blocks + Int(instruction.destination), bar: range.lowerBound, count: range.count,
+      scratch: scratch)
+    return try states[Int(instruction.a)].next(&block, context)
+  }
+
   private func call(_ instruction: Instruction) throws(ScriptFailure) {
     let words = machine.words
     let count = Int(instruction.c)
     let sources = operands + Int(instruction.b)
     let target = blocks[Int(instruction.destination)]
     let isStateful = instruction.operation == .callState
+    if isStateful, try callBlock(instruction) { return }
     for place in 0..<range.count {
       for index in 0..<count { words[index] = blocks[Int(sources[index])][place] }
       context.barIndex = range.lowerBound + place

@@ -73,7 +73,7 @@ extension Machine {
         position = next - instructions - 1
         leave(functions[a]._withUnsafeGuaranteedRef { $0.call(gather(i), context) }, i)
         if context.hasFailed { throw context.takeFailure() }
-      case .callState:
+      case .callState, .observeState:
         position = next - instructions - 1
         leave(states[a]._withUnsafeGuaranteedRef { $0.call(gather(i), context) }, i)
         if context.hasFailed { throw context.takeFailure() }

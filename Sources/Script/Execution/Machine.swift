@@ -21,7 +21,7 @@ final class Machine {
   let functions: UnsafeMutablePointer<Unmanaged<FunctionCall>>
   let states: UnsafeMutablePointer<Unmanaged<CallState>>
   private let ownedFunctions: [FunctionCall]
-  private let ownedStates: [CallState]
+  let ownedStates: [CallState]
   let flagCount: Int
   private let columnLoads: UnsafeMutablePointer<(column: BarColumn, register: Int32)>
   private let columnLoadCount: Int

@@ -141,7 +141,7 @@ extension Program {
   /// Visits the registers that an instruction reads.
   func forEachRead(_ instruction: Instruction, _ visit: (Int32) -> Void) {
     switch instruction.operation {
-    case .call, .observe, .command, .callState, .makeObject, .request:
+    case .call, .observe, .command, .callState, .observeState, .makeObject, .request:
       let start = Int(instruction.b)
       for index in start..<start + Int(instruction.c) { visit(operands[index]) }
     case .barHistoryAt: visit(instruction.b)

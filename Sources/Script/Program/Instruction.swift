@@ -71,6 +71,8 @@ enum Opcode: UInt16, Sendable, Hashable {
   case command
   /// count registers from d on = state #a of #c operands from #b on
   case callState
+  /// the same for states that read what the script or its orders change
+  case observeState
   // MARK: Objects
   /// d = a new object with the operands from #b on as fields
   case makeObject
@@ -99,7 +101,8 @@ extension Instruction {
   /// How many registers from the destination on it writes.
   var resultCount: Int {
     switch operation {
-    case .call, .observe, .command, .callState, .request: max(1, Int(count))
+    case .call, .observe, .command, .callState, .observeState, .request:
+      max(1, Int(count))
     default: 1
     }
   }
