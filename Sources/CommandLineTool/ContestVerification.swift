@@ -4,6 +4,7 @@ import Files
 import Formats
 import Market
 import Platform
+import Rosters
 import Store
 
 /// The replay of a stored contest.
@@ -53,7 +54,7 @@ struct ContestVerification {
   }
 
   /// The contest that the stored configuration stands for.
-  private func repeated() throws(LocatedError) -> Contest {
+  func repeated() throws(LocatedError) -> Contest {
     let configuration = contest.configuration
     var agents: [Agent] = []
     for participant in configuration.agents { agents.append(try agent(participant)) }
@@ -80,6 +81,14 @@ struct ContestVerification {
       throw LocatedError(
         .failed, "agent '\(participant.name)' cannot be made again: it came from a file",
         found: participant.kind, expected: "an expert of the catalog")
+    }
+    if let source = participant.source {
+      // The digest is no input, and what is computed from other inputs cannot be set.
+      return try .script(
+        named: participant.name, path: participant.family, bytes: Array(source.utf8),
+        inputs: participant.inputs.filter { $0.name != "source" && $0.value != "computed" }
+          .map { Agent.Input($0.name, $0.value) },
+        symbols: participant.symbols, pyramiding: participant.pyramiding)
     }
     let description = try ExpertCatalog.expert(named: participant.family)
     let expert = try description.expert(

@@ -142,7 +142,7 @@ struct Verification {
   }
 
   /// The request that the stored configuration stands for.
-  private func request() throws(LocatedError) -> BacktestRequest {
+  func request() throws(LocatedError) -> BacktestRequest {
     let configuration = run.configuration
     let strategy = try strategy(configuration.strategy)
     var data: [LoadedSeries] = []

@@ -49,6 +49,8 @@ public struct Agent: Sendable {
   public var closeRule: TradingRules.CloseRule
   /// Whether market orders fill at the close of their bar; the strict convention says no.
   public var fillsAtClose: Bool
+  /// The text of the script it runs; nil for others.
+  public var source: String?
   /// What the strategy says of itself and the rulebook says otherwise, such as `commission`.
   public var overrides: [String]
   /// What a reader should know about the agent before the contest began.
@@ -59,7 +61,7 @@ public struct Agent: Sendable {
     _ name: String, _ performer: Performer, kind: Kind = .replayed, symbols: [String]? = nil,
     family: String? = nil, inputs: [Input] = [], pyramiding: Int = 1,
     closeRule: TradingRules.CloseRule = .firstInFirstOut, fillsAtClose: Bool = false,
-    overrides: [String] = [], warnings: [String] = []
+    source: String? = nil, overrides: [String] = [], warnings: [String] = []
   ) {
     self.name = name
     self.performer = performer
@@ -70,6 +72,7 @@ public struct Agent: Sendable {
     self.pyramiding = max(1, pyramiding)
     self.closeRule = closeRule
     self.fillsAtClose = fillsAtClose
+    self.source = source
     self.overrides = overrides
     self.warnings = warnings
   }

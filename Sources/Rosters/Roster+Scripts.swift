@@ -1,5 +1,5 @@
-import Contests
-import Formats
+package import Contests
+package import Formats
 import Platform
 import Script
 import Trading
@@ -17,6 +17,24 @@ extension Roster.Entry {
     } catch {
       throw LocatedError(error, as: .data)
     }
+    return try .script(
+      named: shownName, path: path, bytes: bytes, inputs: inputs, symbols: symbols,
+      pyramiding: pyramiding
+    ) { error, name in
+      place.located(error, member: "inputs.\(name)")
+    }
+  }
+}
+
+extension Agent {
+  /// Makes the agent that runs a script, one account for each instrument.
+  ///
+  /// - Parameter located: Gives an error about an input the place where the input stands.
+  /// - Throws: The first mistake of the script with its place, or what is wrong with an input.
+  package static func script(
+    named name: String, path: String, bytes: [UInt8], inputs: [Agent.Input], symbols: [String]?,
+    pyramiding: Int?, located: (LocatedError, String) -> LocatedError = { error, _ in error }
+  ) throws(LocatedError) -> Agent {
     let script = try compiled(SourceText(name: path, bytes: bytes))
     // One at a time, so that an error can point at the input.
     var values: [String: ScriptInputValue] = [:]
@@ -25,14 +43,26 @@ extension Roster.Entry {
       do {
         _ = try script.expert(inputs: [input.name: value])
       } catch {
-        throw place.located(error, member: "inputs.\(input.name)")
+        throw located(error, input.name)
       }
       values[input.name] = value
     }
-    return agent(script, try script.expert(inputs: values), values, bytes: bytes, path: path)
+    // An edited script is another attempt.
+    let digest = Agent.Input("source", String(bytes.withUnsafeBytes(SHA256.digest).hex.prefix(12)))
+    let settings = script.inputs.map { input in
+      let given = values[input.name] ?? values[input.title] ?? input.defaultValue
+      return Agent.Input(input.name, given?.description ?? "computed")
+    }
+    let own = script.rules(over: .tradingview)
+    return Agent(
+      name, .sleeves(try script.expert(inputs: values)), symbols: symbols,
+      family: FileSystem.fileName(of: path), inputs: [digest] + settings,
+      pyramiding: pyramiding ?? own.pyramiding, closeRule: own.closeRule,
+      fillsAtClose: own.fillsAtClose, source: String(decoding: bytes, as: UTF8.self),
+      overrides: script.declaration.settings.overridden)
   }
 
-  private func compiled(_ source: SourceText) throws(LocatedError) -> Script {
+  private static func compiled(_ source: SourceText) throws(LocatedError) -> Script {
     let compilation = Script.compile(source)
     guard let script = compilation.script else {
       guard let first = compilation.diagnostics.first(where: { $0.severity == .error }) else {
@@ -46,24 +76,6 @@ extension Roster.Entry {
         found: script.declaration.kind.rawValue, expected: "a strategy")
     }
     return script
-  }
-
-  private func agent(
-    _ script: Script, _ expert: any Expert, _ values: [String: ScriptInputValue], bytes: [UInt8],
-    path: String
-  ) -> Agent {
-    // An edited script is another attempt.
-    let digest = Agent.Input("source", String(bytes.withUnsafeBytes(SHA256.digest).hex.prefix(12)))
-    let inputs = script.inputs.map { input in
-      let given = values[input.name] ?? values[input.title] ?? input.defaultValue
-      return Agent.Input(input.name, given?.description ?? "computed")
-    }
-    let own = script.rules(over: .tradingview)
-    return Agent(
-      shownName, .sleeves(expert), symbols: symbols, family: FileSystem.fileName(of: path),
-      inputs: [digest] + inputs, pyramiding: pyramiding ?? own.pyramiding,
-      closeRule: own.closeRule, fillsAtClose: own.fillsAtClose,
-      overrides: script.declaration.settings.overridden)
   }
 }
 

@@ -21,6 +21,8 @@ public struct ContestConfiguration: Codable, Sendable, Hashable {
     public var symbols: [String]?
     /// Most entries in one direction.
     public var pyramiding: Int
+    /// The text of the script it runs; nil for others.
+    public var source: String?
     /// The hash of the returns, for an agent that is not replayed.
     public var returns: String?
   }
@@ -110,6 +112,7 @@ extension ContestConfiguration.Participant {
     inputs = agent.inputs.map { RunConfiguration.Input($0.name, $0.value) }
     symbols = agent.symbols
     pyramiding = agent.pyramiding
+    source = agent.source
     switch agent.performer {
     case .sleeves: performer = "sleeves"
     case .account: performer = "account"
