@@ -7,7 +7,7 @@ extension Indicator {
     outputs: ["vwap", "upper", "lower"],
     formula:
       "sum(x volume) / sum(volume) since the anchor, its bar included (the day's first bar by "
-      + "default), +- factor sqrt(sum(x^2 volume) / sum(volume) - vwap^2)",
+      + "default), none before, +- factor sqrt(sum(x^2 volume) / sum(volume) - vwap^2)",
     reference: "common; bands as in Pine Script",
     forgets: false,
     lookback: { _ in [0] },

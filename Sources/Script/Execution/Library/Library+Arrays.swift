@@ -49,9 +49,9 @@ extension Library {
       "array.fill": body { arguments, context throws(ScriptFailure) in
         let list = try context.heap.arrayIndex(arguments[0])
         let count = context.heap.arrays[list].count
-        let low = max(0, Int(arguments.word(2, default: 0)))
-        let high = min(count, Int(arguments.word(3, default: Double(count))))
-        for index in low..<max(low, high) { context.heap.arrays[list][index] = arguments[1] }
+        let low = clamped(arguments.word(2), 0...count)
+        let high = clamped(arguments.word(3, default: Double(count)), low...count)
+        for index in low..<high { context.heap.arrays[list][index] = arguments[1] }
         return .nan
       },
       "array.first": ended("array.first") { $0.first },

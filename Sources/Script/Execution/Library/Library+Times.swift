@@ -195,7 +195,7 @@ private final class SessionTimeState: CallState {
     _ arguments: ArgumentWords, _ context: ExecutionContext
   ) throws(ScriptFailure) -> Double {
     let back = backPlace.map { arguments.word($0, default: 0) } ?? 0
-    let index = context.barIndex - Int(back)
+    let index = context.barIndex - clamped(back, -1...context.bars.count)
     guard index >= 0, index < context.bars.count else { return .nan }
     guard try isInSession(arguments, index, context) else { return .nan }
     if back == 0, let bar = try coarse.bar(arguments[0], context) {

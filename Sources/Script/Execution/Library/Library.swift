@@ -64,6 +64,12 @@ extension ExecutionContext {
   func text(_ word: Double) -> String { heap.text(word) ?? "" }
 }
 
+/// A number as a whole one within bounds; the lower bound for what is no number.
+func clamped(_ word: Double, _ bounds: ClosedRange<Int>) -> Int {
+  guard word > Double(bounds.lowerBound) else { return bounds.lowerBound }
+  return word < Double(bounds.upperBound) ? Int(word) : bounds.upperBound
+}
+
 /// Whole numbers of indices and counts, refused where they are none.
 func wholeNumber(_ word: Double, _ name: @autoclosure () -> String) throws(ScriptFailure) -> Int {
   guard word.isFinite, abs(word) < 9e15 else {

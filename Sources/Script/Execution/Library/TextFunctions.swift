@@ -15,8 +15,8 @@ enum TextFunctions {
   /// The part from `begin` up to but not including `end`; NaN as end is the end.
   static func substring(_ text: String, _ begin: Double, _ end: Double) -> String {
     let units = Array(text.utf16)
-    let low = begin.isNaN ? 0 : max(0, min(units.count, Int(begin)))
-    let high = end.isNaN ? units.count : max(low, min(units.count, Int(end)))
+    let low = clamped(begin, 0...units.count)
+    let high = end.isNaN ? units.count : clamped(end, low...units.count)
     return String(decoding: units[low..<high], as: UTF16.self)
   }
 
@@ -33,7 +33,7 @@ enum TextFunctions {
     var place = 0
     var seen = 0
     while let found = first(wanted, in: units, from: place) {
-      if seen == Int(occurrence) {
+      if Double(seen) == occurrence.rounded(.down) {
         let tail = units[(found + wanted.count)...]
         return String(decoding: units[..<found] + Array(other.utf16) + tail, as: UTF16.self)
       }
@@ -65,7 +65,7 @@ enum TextFunctions {
   /// The text again and again, with a separator between.
   static func repeated(_ text: String, _ count: Double, separator: String) -> String {
     guard count >= 1 else { return "" }
-    return Array(repeating: text, count: min(Int(count), 4096)).joined(separator: separator)
+    return Array(repeating: text, count: clamped(count, 1...4096)).joined(separator: separator)
   }
 
   static func trimmed(_ text: String) -> String {

@@ -2,16 +2,23 @@ import Market
 
 /// Timeframes as the language writes them: `15`, `D`, `1W`, `3M`, `30S`.
 enum TimeframeText {
+  /// The largest count that makes sense: a year of minutes.
+  private static let longest = 527_040
+
   /// The timeframe of a text; nil when it is none.
   ///
   /// An empty text is the chart's own.
   static func parse(_ text: String, chart: Timeframe) -> Timeframe? {
     let text = TextFunctions.trimmed(text)
     if text.isEmpty { return chart }
-    if let minutes = Int(text) { return minutes > 0 ? Timeframe(minutes, .minute) : nil }
+    if let minutes = Int(text) {
+      return (1...longest).contains(minutes) ? Timeframe(minutes, .minute) : nil
+    }
     guard let letter = text.last else { return nil }
     let digits = text.dropLast()
-    guard let count = digits.isEmpty ? 1 : Int(digits), count > 0 else { return nil }
+    guard let count = digits.isEmpty ? 1 : Int(digits), (1...longest).contains(count) else {
+      return nil
+    }
     switch letter {
     case "S": return Timeframe(count, .second)
     // Hours are no unit of the language, but scripts write them.
