@@ -28,6 +28,25 @@ struct Sample: CustomTestStringConvertible {
     #expect(found == [sample.out, sample.out])
   }
 
+  @Test func `what nothing refers to is freed and what is kept stays`() {
+    let body = """
+      type P
+          int x
+      var kept = array.new<P>()
+      if bar_index % 100 == 0
+          kept.push(P.new(bar_index))
+      var table = map.new<int, array<float>>()
+      spare = array.new<float>(1000, close)
+      if bar_index == 7
+          table.put(1, spare)
+      out = 0.0
+      if barstate.islast
+          first = table.get(1)
+          out := spare.get(999) + kept.get(3).x + kept.size() + first.get(5)
+      """
+    #expect(ScriptRun.out(of: body, bars: 5_000) == "5358")
+  }
+
   static let histories: [Sample] = [
     Sample("history of a column", "out = close[3]", gives: "7"),
     Sample("history before the first bar is na", "out = na(close[10])", gives: "true"),

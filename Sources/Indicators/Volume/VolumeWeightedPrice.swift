@@ -7,7 +7,7 @@ extension Indicator {
     outputs: ["vwap", "upper", "lower"],
     formula:
       "sum(x volume) / sum(volume) since the anchor, its bar included (the day's first bar by "
-      + "default), +- factor sqrt(sum(x^2 volume) / sum(volume) - vwap^2)",
+      + "default), none before, +- factor sqrt(sum(x^2 volume) / sum(volume) - vwap^2)",
     reference: "common; bands as in Pine Script",
     forgets: false,
     lookback: { _ in [0] },
@@ -18,6 +18,8 @@ extension Indicator {
 struct VolumeWeightedPriceState: IndicatorState {
   private var volumes = 0.0
   private var products = 0.0
+  /// Of the prices themselves, as the platform has it though half the digits cancel: what is left
+  /// of them on the bar of an anchor decides whether its close lies above the band.
   private var squares = 0.0
   /// Whether an anchor has come; before the first there is no value.
   private var hasStarted = false
@@ -34,7 +36,6 @@ struct VolumeWeightedPriceState: IndicatorState {
     products += price * volume
     squares += price * price * volume
     let mean = products / volumes
-    // The plain form cancels, but it is the one that the platform's crossings of a band follow.
     let variance = squares / volumes - mean * mean
     let distance = step[2] * (variance < 0 ? 0 : variance).squareRoot()
     return step.leave(mean, mean + distance, mean - distance)

@@ -92,6 +92,13 @@ final class ColumnRun {
     }
   }
 
+  /// Visits the values of all blocks.
+  func visitWords(_ visit: (Double) -> Void) {
+    for (start, depth, _) in owned {
+      for place in 0..<depth + Self.blockLength { visit(start[place]) }
+    }
+  }
+
   // MARK: Blocks
 
   private func advance(to bar: Int) {

@@ -17,6 +17,18 @@ final class Heap {
   @exclusivity(unchecked) var objects: [[Double]] = []
   @exclusivity(unchecked) var drawings: [DrawingObject] = []
 
+  /// Words given out since the last collection, and words that it left.
+  @exclusivity(unchecked) private(set) var allocatedCount = 0
+  @exclusivity(unchecked) private var liveCount = 0
+  /// Places in the tables that hold nothing.
+  @exclusivity(unchecked) private var freeArrays: [Int] = []
+  @exclusivity(unchecked) private var freeMaps: [Int] = []
+  @exclusivity(unchecked) private var freeMatrices: [Int] = []
+  @exclusivity(unchecked) private var freeObjects: [Int] = []
+
+  /// Most words that a script may make on one bar, or keep.
+  static let maximumWordCount = 64_000_000
+
   /// Makes a heap that knows the texts of a program by their index.
   init(strings: [String] = []) {
     for text in strings { _ = string(text) }
@@ -45,8 +57,8 @@ final class Heap {
     guard elements.count <= Self.maximumElementCount else {
       throw ScriptFailure("a list holds at most \(Self.maximumElementCount) elements")
     }
-    arrays.append(elements)
-    return Double(arrays.count - 1)
+    try count(elements.count + 4)
+    return Double(Self.place(elements, in: &arrays, &freeArrays))
   }
 
   /// The index of a list in `arrays`.
@@ -57,8 +69,8 @@ final class Heap {
 
   /// The handle of a new map.
   func newMap(_ map: MapObject) -> Double {
-    maps.append(map)
-    return Double(maps.count - 1)
+    allocatedCount += map.keys.count * 4 + 16
+    return Double(Self.place(map, in: &maps, &freeMaps))
   }
 
   /// The index of a map in `maps`.
@@ -72,8 +84,8 @@ final class Heap {
     guard matrix.elements.count <= Self.maximumElementCount else {
       throw ScriptFailure("a matrix holds at most \(Self.maximumElementCount) elements")
     }
-    matrices.append(matrix)
-    return Double(matrices.count - 1)
+    try count(matrix.elements.count + 4)
+    return Double(Self.place(matrix, in: &matrices, &freeMatrices))
   }
 
   /// The index of a matrix in `matrices`.
@@ -83,15 +95,130 @@ final class Heap {
   }
 
   /// The handle of a new object.
-  func newObject(_ fields: [Double]) -> Double {
-    objects.append(fields)
-    return Double(objects.count - 1)
+  func newObject(_ fields: [Double]) throws(ScriptFailure) -> Double {
+    try count(fields.count + 4)
+    return Double(Self.place(fields, in: &objects, &freeObjects))
   }
 
   /// The handle of a new drawing.
   func newDrawing(_ drawing: DrawingObject) -> Double {
     drawings.append(drawing)
     return Double(drawings.count - 1)
+  }
+}
+
+// MARK: - Collecting
+
+extension Heap {
+  private static func place<Element>(
+    _ element: Element, in table: inout [Element], _ free: inout [Int]
+  ) -> Int {
+    guard let place = free.popLast() else {
+      table.append(element)
+      return table.count - 1
+    }
+    table[place] = element
+    return place
+  }
+
+  private func count(_ words: Int) throws(ScriptFailure) {
+    allocatedCount += words
+    if allocatedCount > Self.maximumWordCount {
+      throw ScriptFailure(
+        "the script makes collections of more than \(Self.maximumWordCount) values on one bar")
+    }
+  }
+
+  /// Whether so much was made since the last collection that another one pays.
+  var wantsCollection: Bool { allocatedCount > max(1_000_000, liveCount) }
+
+  /// Frees what no root leads to.
+  ///
+  /// Words carry no types, so that every number that could be a handle counts as one; something dead
+  /// may stay, nothing alive goes. Texts and drawings stay in any case.
+  /// - Parameter roots: Calls its argument with every word that the run can still read.
+  func collect(_ roots: ((Double) -> Void) -> Void) throws(ScriptFailure) {
+    var live = HeapMarks(self)
+    roots { live.mark($0) }
+    while let word = live.pending.popLast() { live.visit(word, self) }
+    freeArrays = Self.sweep(&arrays, live.arrays) { $0 = [] }
+    freeObjects = Self.sweep(&objects, live.objects) { $0 = [] }
+    freeMaps = Self.sweep(&maps, live.maps) { $0 = MapObject() }
+    freeMatrices = Self.sweep(&matrices, live.matrices) {
+      $0 = MatrixObject(rowCount: 0, columnCount: 0, elements: [])
+    }
+    liveCount = live.wordCount
+    allocatedCount = 0
+    if liveCount > Self.maximumWordCount {
+      throw ScriptFailure(
+        "the script keeps collections of more than \(Self.maximumWordCount) values")
+    }
+  }
+
+  private static func sweep<Element>(
+    _ table: inout [Element], _ isLive: [Bool], _ clear: (inout Element) -> Void
+  ) -> [Int] {
+    var free: [Int] = []
+    for index in table.indices.reversed() where !isLive[index] {
+      clear(&table[index])
+      free.append(index)
+    }
+    return free
+  }
+}
+
+/// What a collection has found to be alive.
+private struct HeapMarks {
+  var arrays: [Bool]
+  var objects: [Bool]
+  var maps: [Bool]
+  var matrices: [Bool]
+  /// Handles whose contents have not been looked at.
+  var pending: [Int] = []
+  var wordCount = 0
+  private var seen: [Bool]
+
+  init(_ heap: Heap) {
+    arrays = Array(repeating: false, count: heap.arrays.count)
+    objects = Array(repeating: false, count: heap.objects.count)
+    maps = Array(repeating: false, count: heap.maps.count)
+    matrices = Array(repeating: false, count: heap.matrices.count)
+    let most = max(arrays.count, objects.count, maps.count, matrices.count)
+    seen = Array(repeating: false, count: most)
+  }
+
+  /// Notes a word, if it can be a handle.
+  mutating func mark(_ word: Double) {
+    guard word >= 0, word < Double(seen.count) else { return }
+    let index = Int(word)
+    guard Double(index) == word, !seen[index] else { return }
+    seen[index] = true
+    pending.append(index)
+  }
+
+  /// Marks what a handle may mean in each table, and what that holds.
+  mutating func visit(_ index: Int, _ heap: Heap) {
+    if index < arrays.count {
+      arrays[index] = true
+      wordCount += heap.arrays[index].count
+      for word in heap.arrays[index] { mark(word) }
+    }
+    if index < objects.count {
+      objects[index] = true
+      wordCount += heap.objects[index].count
+      for word in heap.objects[index] { mark(word) }
+    }
+    if index < matrices.count {
+      matrices[index] = true
+      wordCount += heap.matrices[index].elements.count
+      for word in heap.matrices[index].elements { mark(word) }
+    }
+    if index < maps.count {
+      maps[index] = true
+      wordCount += heap.maps[index].keys.count * 4
+      for word in heap.maps[index].keys { mark(word) }
+      for word in heap.maps[index].values { mark(word) }
+    }
   }
 }
 

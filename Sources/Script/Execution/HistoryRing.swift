@@ -23,6 +23,11 @@ struct HistoryRing {
     count &+= 1
   }
 
+  /// Visits the values that are kept.
+  func forEach(_ visit: (Double) -> Void) {
+    for index in 0...mask { visit(words[index]) }
+  }
+
   /// The value committed `ago` bars ago, at least 1; NaN where there is none.
   @inline(__always)
   func value(_ ago: Int) -> Double {

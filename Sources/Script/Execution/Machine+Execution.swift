@@ -78,7 +78,8 @@ extension Machine {
         leave(states[a]._withUnsafeGuaranteedRef { $0.call(gather(i), context) }, i)
         if context.hasFailed { throw context.takeFailure() }
       case .makeObject:
-        r[d] = context.heap.newObject(Array(gather(i)))
+        position = next - instructions - 1
+        r[d] = try context.heap.newObject(Array(gather(i)))
       case .field:
         position = next - instructions - 1
         r[d] = context.heap.objects[try object(r[a])][b]
@@ -86,7 +87,8 @@ extension Machine {
         position = next - instructions - 1
         context.heap.objects[try object(r[a])][b] = r[c]
       case .copyObject:
-        r[d] = r[a].isNaN ? .nan : context.heap.newObject(context.heap.objects[Int(r[a])])
+        position = next - instructions - 1
+        r[d] = r[a].isNaN ? .nan : try context.heap.newObject(context.heap.objects[Int(r[a])])
       case .elementCount:
         position = next - instructions - 1
         r[d] = Double(context.heap.arrays[try context.heap.arrayIndex(r[a])].count)

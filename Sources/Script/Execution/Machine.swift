@@ -144,6 +144,16 @@ final class Machine {
     return isSettingUp ? program.setupSpans[position] : program.spans[position]
   }
 
+  /// Calls `visit` with every word that the run can still read.
+  func visitWords(_ visit: (Double) -> Void) {
+    for register in 0..<program.initialWords.count { visit(registers[register]) }
+    for place in 0..<keptHistoryCount {
+      histories[keptHistories[place]].forEach(visit)
+    }
+    columnRun?.visitWords(visit)
+    for request in requests { request.visitWords(visit) }
+  }
+
   // MARK: Calls
 
   /// Gathers the operands of a call.

@@ -45,6 +45,12 @@ final class RequestRun {
     return words
   }
 
+  /// Visits the values that it can still show.
+  func visitWords(_ visit: (Double) -> Void) {
+    words.forEach(visit)
+    machine?.visitWords(visit)
+  }
+
   private func open(
     _ wanted: RequestKey, _ chart: Machine
   ) throws(ScriptFailure) {

@@ -55,6 +55,8 @@ struct ScriptSession: ExpertSession {
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {
     do throws(ScriptFailure) {
       try machine.run(bar: bar)
+      let heap = machine.context.heap
+      if heap.wantsCollection { try heap.collect(machine.visitWords) }
     } catch {
       let position = expert.script.source.position(of: machine.failedSpan.start)
       let time = ISODateFormat.short(nanoseconds: machine.context.bars.openTimes[bar])
