@@ -104,14 +104,9 @@ extension ReplayLoop {
         peak = max(peak, equity)
         high = max(high, columns.high[end])
         low = min(low, columns.low[end])
-        if columns.closeTimes[end] >= tradesFrom {
-          record.times.append(columns.closeTimes[end])
-          record.days.append(columns.days[end])
-          record.equity.append(equity)
-          record.exposure.append((0 + value) / equity)
-        }
         end += 1
       }
+      appendHeld(first..<end, position, columns)
     }
     guard end > first else { return first }
     engine.passOver(to: end - 1)
@@ -126,14 +121,35 @@ extension ReplayLoop {
   }
 
   private mutating func appendFlat(_ bars: Range<Int>, equity: Double, _ columns: BarColumns) {
+    let count = appendTimes(bars, columns).count
+    record.equity.append(contentsOf: repeatElement(equity, count: count))
+    record.exposure.append(contentsOf: repeatElement(0, count: count))
+  }
+
+  private mutating func appendHeld(
+    _ bars: Range<Int>, _ position: (cash: Double, units: Double, pointValue: Double),
+    _ columns: BarColumns
+  ) {
+    let counted = appendTimes(bars, columns)
+    let closes = UnsafeBufferPointer(
+      start: columns.close + counted.lowerBound, count: counted.count)
+    let (cash, units, pointValue) = position
+    record.equity.append(contentsOf: closes.lazy.map { cash + units * $0 * pointValue })
+    record.exposure.append(
+      contentsOf: closes.lazy.map {
+        let value = units * $0 * pointValue
+        return (0 + value) / (cash + value)
+      })
+  }
+
+  /// Appends the times of bars that count, and returns these bars.
+  private mutating func appendTimes(_ bars: Range<Int>, _ columns: BarColumns) -> Range<Int> {
     var first = bars.lowerBound
     while first < bars.upperBound, columns.closeTimes[first] < tradesFrom { first += 1 }
     let count = bars.upperBound - first
-    guard count > 0 else { return }
     record.times.append(
       contentsOf: UnsafeBufferPointer(start: columns.closeTimes + first, count: count))
     record.days.append(contentsOf: UnsafeBufferPointer(start: columns.days + first, count: count))
-    record.equity.append(contentsOf: repeatElement(equity, count: count))
-    record.exposure.append(contentsOf: repeatElement(0, count: count))
+    return first..<bars.upperBound
   }
 }
