@@ -40,6 +40,7 @@ public enum CommandLineTool {
     case ["backtest"]: try BacktestCommand.run(arguments)
     case ["rank"]: try RankCommand.run(arguments)
     case ["strategies", "show"]: try StrategiesCommand.show(arguments)
+    case ["explain"]: try ExplainCommand.run(arguments)
     case ["report"]: try ReportCommand.run(arguments)
     case ["ensemble"]: try EnsembleCommand.run(arguments)
     case ["runs", "list"]: try RunsListCommand.run(arguments)

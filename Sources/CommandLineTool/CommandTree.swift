@@ -14,7 +14,8 @@ enum CommandTree {
       .flag("quiet", short: "q", "print errors only", category: "General"),
     ] + storeOptions,
     commands: [
-      backtest, rank, ensemble, runs, report, compare, check, strategies, data, indicators, experts,
+      backtest, rank, ensemble, runs, report, explain, compare, check, strategies, data, indicators,
+      experts,
       completions,
     ])
 

@@ -24,6 +24,10 @@ extension CommandTree {
     options: [
       .option("experts", "A,B,C", "built-in experts that take part; all", category: "Contest"),
       .option(
+        "agents", "FILES",
+        "decisions made elsewhere: time,symbol,weight as CSV or JSON lines, or date,return",
+        category: "Contest", isRepeatable: true),
+      .option(
         "score", "S", "what agents are ranked by", category: "Contest",
         choices: Score.allCases.map(\.rawValue)),
       .option(
@@ -83,6 +87,9 @@ extension ParsedArguments {
       roster.rulebook.rules = try tradingRules()
     }
     roster.entries += scripts.map { Roster.Entry(.script($0, inputs: [])) }
+    for path in values("agents").flatMap({ $0.split(separator: ",").map(String.init) }) {
+      roster.entries.append(Roster.Entry(try OutsideFile.source(path)))
+    }
     try change(&roster)
     return roster
   }

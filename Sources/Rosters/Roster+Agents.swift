@@ -1,6 +1,7 @@
 import Contests
 import Experts
 import Formats
+import Market
 import Platform
 import Trading
 
@@ -13,17 +14,18 @@ extension Roster.Entry {
 
   /// Makes the agent.
   ///
-  /// - Parameter symbols: The instruments that have prices.
+  /// - Parameter series: The prices of the instruments.
   /// - Throws: An error with the place in the roster.
-  func agent(symbols known: [String]) throws(LocatedError) -> Agent {
+  func agent(over series: [BarSeries]) throws(LocatedError) -> Agent {
+    let known = series.map(\.instrument.symbol)
     for (index, symbol) in (symbols ?? []).enumerated() where !known.contains(symbol) {
       throw unknown(symbol, index, known)
     }
     switch source {
     case .expert(let name, let inputs): return try expertAgent(name, inputs)
     case .script(let path, let inputs): return try scriptAgent(path, inputs)
-    case .decisions(let path): return try outside("decisions", path)
-    case .returns(let path): return try outside("returns", path)
+    case .decisions(let path): return try outside("decisions", path, series)
+    case .returns(let path): return try outside("returns", path, series)
     }
   }
 
@@ -73,14 +75,17 @@ extension Roster.Entry {
     }
   }
 
-  private func outside(_ member: String, _ path: String) throws(LocatedError) -> Agent {
+  private func outside(
+    _ member: String, _ path: String, _ series: [BarSeries]
+  ) throws(LocatedError) -> Agent {
     guard FileSystem.exists(path) else {
       throw place.located(
         LocatedError(.data, "there is no such file", found: path), member: member)
     }
     do {
       return try OutsideAgent.read(
-        member == "returns" ? .returns : .decisions, path, name: shownName, symbols: symbols)
+        member == "returns" ? .returns : .decisions, path, name: shownName, symbols: symbols,
+        over: series)
     } catch {
       throw error.file == nil ? place.located(error, member: member) : error
     }

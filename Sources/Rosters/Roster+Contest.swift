@@ -49,13 +49,13 @@ extension Roster {
     try requireDistinctSymbols(loaded)
     let events = try eventFile.map(EventFile.load) ?? []
     try Self.requireRawPrices(loaded, events)
-    let symbols = loaded.map(\.series.instrument.symbol)
+    let series = loaded.map(\.series)
     var agents: [Agent] = []
     for entry in entries where !entry.isReference {
-      agents.append(try entry.agent(symbols: symbols))
+      agents.append(try entry.agent(over: series))
     }
     let contest = try Contest(
-      agents: agents, series: loaded.map(\.series), events: events, rulebook: rulebook,
+      agents: agents, series: series, events: events, rulebook: rulebook,
       benchmark: BuyAndHold(), from: from, to: to, seed: seed)
     return PreparedContest(contest: contest, data: loaded, warnings: Self.warnings(loaded))
   }
