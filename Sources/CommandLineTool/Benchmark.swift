@@ -1,3 +1,4 @@
+import Analysis
 import Experts
 import Files
 import Formats
@@ -6,6 +7,7 @@ import Kernels
 import Market
 import Platform
 import Replay
+import Reports
 import Terminal
 import Trading
 
@@ -33,10 +35,19 @@ public enum Benchmark {
     let yardstick = measure("yardstick loop", count, &table) { plainLoop(series) }
     let cache = ColumnCache()
     let reference = measure("replay, reference path", count, &table) {
-      replay(series, rules, cache)
+      replay(series, rules, cache, isReference: true)
+    }
+    let columns = measure("replay, columns", count, &table) { replay(series, rules, cache) }
+    let measured = measure("replay, columns, measured", count, &table) {
+      replay(series, rules, cache, isMeasured: true)
     }
     rules.fills = .strict
-    _ = measure("replay, strict convention", count, &table) { replay(series, rules, cache) }
+    let strict = measure("strict, reference path", count, &table) {
+      replay(series, rules, cache, isReference: true)
+    }
+    let strictColumns = measure("strict, columns", count, &table) {
+      replay(series, rules, cache)
+    }
     _ = measure("script, two averages", count, &table) {
       ScriptBenchmark.run(ScriptBenchmark.cross, series)
     }
@@ -50,8 +61,10 @@ public enum Benchmark {
     StoreBenchmark.measure(into: &table, isQuick: isQuick)
     output.write(table.render(width: nil, styling: .suited(to: output)))
     output.flush()
-    guard yardstick == reference else {
-      StandardStream.error.write("error: the yardstick and the replay disagree\n")
+    guard reference.hasPrefix(yardstick), reference == columns, strict == strictColumns,
+      measured.hasPrefix(yardstick)
+    else {
+      StandardStream.error.write("error: paths that must agree do not\n")
       StandardStream.error.flush()
       return 1
     }
@@ -96,16 +109,38 @@ public enum Benchmark {
   }
 
   private static func replay(
-    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache
+    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache, isReference: Bool = false,
+    isMeasured: Bool = false
   ) -> String {
     do throws(LocatedError) {
-      let record = try Replay.run(
-        MovingAverageCross(fast: 10, slow: 30), over: ReplayInput(series: [series]), rules: rules,
-        cache: cache)
-      return summary(record.trades.count, record.finalEquity)
+      let expert = MovingAverageCross(fast: 10, slow: 30)
+      let input = ReplayInput(series: [series])
+      let record =
+        isReference
+        ? try Replay.runReference(expert, over: input, rules: rules, cache: cache)
+        : try Replay.run(expert, over: input, rules: rules, cache: cache)
+      let result = summary(record.trades.count, record.finalEquity)
+      if isMeasured {
+        let (equity, days) = SessionDays.fold(equity: record.equity, days: record.days)
+        let analysis = PerformanceAnalysis(
+          try PerformanceInput(
+            startEquity: rules.initialCapital, dailyEquity: equity, days: days,
+            periodsPerYear: 365),
+          trades: TradeColumns(record.trades))
+        return result + ", Sharpe \(analysis[.sharpe]?.text ?? "-")"
+      }
+      return result + ", hash \(hash(record))"
     } catch {
       return error.description
     }
+  }
+
+  /// A number that changes with any bit of the equity column or of a fill's price.
+  private static func hash(_ record: RunRecord) -> UInt64 {
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    for value in record.equity { hash = (hash ^ value.bitPattern) &* 1_099_511_628_211 }
+    for fill in record.fills { hash = (hash ^ fill.price.bitPattern) &* 1_099_511_628_211 }
+    return hash
   }
 
   private static func summary(_ trades: Int, _ equity: Double) -> String {

@@ -80,11 +80,21 @@ final class Engine {
       usesVolume: capsVolume && usesVolume[instrument])
   }
 
+  /// Goes on to a bar of the only series without opening the bars up to it.
+  func passOver(to bar: Int) {
+    currentBars[0] = bar
+    account.beginBar(0, index: bar)
+    let day = columns[0].days[bar]
+    if day != today { beginDay(day) }
+  }
+
   /// Opens bars of several instruments at one instant.
-  func open(_ opening: UnsafeBufferPointer<Int>, clock: borrowing ReplayClock, at time: Int64) {
+  func open(
+    _ opening: UnsafeBufferPointer<Int>, cursors: UnsafePointer<Int>, at time: Int64
+  ) {
     account.move(to: time)
     for instrument in opening {
-      begin(instrument, index: clock.cursor(instrument))
+      begin(instrument, index: cursors[instrument])
     }
     if !events.isEmpty {
       for instrument in opening { finance(instrument) }

@@ -38,11 +38,19 @@ public enum Replay {
       progress: progress)
   }
 
+  /// Replays event by event, whatever the expert allows; faster paths are held to its result.
+  public static func runReference(
+    _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
+    cache: ColumnCache = ColumnCache()
+  ) throws(LocatedError) -> RunRecord {
+    try run(expert, over: input, rules: rules, source: nil, cache: cache, isReference: true)
+  }
+
   /// Replays with fills from outside beside those of the expert's orders.
   package static func run(
     _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
     source: (any FillSource)?, cache: ColumnCache = ColumnCache(),
-    cancellation: Cancellation? = nil, progress: Progress = .silent
+    cancellation: Cancellation? = nil, progress: Progress = .silent, isReference: Bool = false
   ) throws(LocatedError) -> RunRecord {
     let requirements = expert.requirements
     try check(input, requirements, rules)
@@ -61,8 +69,24 @@ public enum Replay {
       engine: engine, view: MarketView(source: columns, account: account),
       clock: ReplayClock(series: columns.series, tradedCount: input.series.count),
       requirements: requirements, tradesFrom: input.tradesFrom)
-    loop.run(&session, cancellation: cancellation, progress: progress)
+    if !isReference, let expert = expert as? any ColumnExpert,
+      ReplayLoop.passesOver(engine, requirements: requirements, rules: rules)
+    {
+      let bars = expert.activeBars(
+        RunColumns(columns, firstBar: firstBar(input, warmUp: requirements.warmUp)))
+      loop.run(&session, activeBars: bars, cancellation: cancellation, progress: progress)
+    } else {
+      loop.run(&session, cancellation: cancellation, progress: progress)
+    }
     return loop.finish()
+  }
+
+  /// The first bar at whose close the session is asked.
+  private static func firstBar(_ input: ReplayInput, warmUp: Int) -> Int {
+    let closes = input.series[0].closeTimes
+    var first = max(0, warmUp - 1)
+    while first < closes.count, closes[first] < input.tradesFrom { first += 1 }
+    return first
   }
 
   private static func check(

@@ -7,8 +7,7 @@ struct ReplayClock: ~Copyable {
   let tradedCount: Int
   /// The columns of each series, kept alive by `series`.
   private let columns: UnsafeMutablePointer<BarColumns>
-  /// The bar of each traded series that is open or opens next.
-  private let cursors: UnsafeMutablePointer<Int>
+  private let places: UnsafeMutablePointer<Int>
   private let isOpen: UnsafeMutablePointer<Bool>
   private let counts: UnsafeMutablePointer<Int>
   private let closingStore: UnsafeMutablePointer<Int>
@@ -26,7 +25,7 @@ struct ReplayClock: ~Copyable {
       pointer.initialize(repeating: 0, count: series.count)
       return pointer
     }
-    cursors = zeros()
+    places = zeros()
     counts = zeros()
     closingStore = zeros()
     openingStore = zeros()
@@ -36,7 +35,7 @@ struct ReplayClock: ~Copyable {
 
   deinit {
     columns.deallocate()
-    cursors.deallocate()
+    places.deallocate()
     counts.deallocate()
     closingStore.deallocate()
     openingStore.deallocate()
@@ -49,8 +48,8 @@ struct ReplayClock: ~Copyable {
   /// The traded series of which a bar opens at this instant, by ascending index.
   var opening: UnsafeBufferPointer<Int> { .init(start: openingStore, count: openingCount) }
 
-  /// The bar of a traded series that is open or opens next.
-  func cursor(_ index: Int) -> Int { cursors[index] }
+  /// The bar of each traded series that is open or opens next.
+  var cursors: UnsafePointer<Int> { UnsafePointer(places) }
 
   /// Number of closed bars of a series.
   func closedCount(_ index: Int) -> Int { counts[index] }
@@ -60,22 +59,22 @@ struct ReplayClock: ~Copyable {
   /// A bar that both opens and closes at one instant closes at the next call.
   mutating func advance() -> Int64? {
     var next = Int64.max
-    for index in 0..<tradedCount where cursors[index] < columns[index].count {
+    for index in 0..<tradedCount where places[index] < columns[index].count {
       next = min(next, time(index))
     }
     guard next != .max else { return nil }
     closingCount = 0
     openingCount = 0
     for index in 0..<tradedCount {
-      if isOpen[index], columns[index].closeTimes[cursors[index]] == next {
+      if isOpen[index], columns[index].closeTimes[places[index]] == next {
         closingStore[closingCount] = index
         closingCount += 1
         isOpen[index] = false
-        cursors[index] += 1
-        counts[index] = cursors[index]
+        places[index] += 1
+        counts[index] = places[index]
       }
-      if !isOpen[index], cursors[index] < columns[index].count,
-        columns[index].openTimes[cursors[index]] == next
+      if !isOpen[index], places[index] < columns[index].count,
+        columns[index].openTimes[places[index]] == next
       {
         openingStore[openingCount] = index
         openingCount += 1
@@ -88,7 +87,7 @@ struct ReplayClock: ~Copyable {
   /// When the bar of a series closes that is open, or opens that is next.
   private func time(_ index: Int) -> Int64 {
     isOpen[index]
-      ? columns[index].closeTimes[cursors[index]] : columns[index].openTimes[cursors[index]]
+      ? columns[index].closeTimes[places[index]] : columns[index].openTimes[places[index]]
   }
 
   /// Makes coarser bars visible that have closed by an instant.

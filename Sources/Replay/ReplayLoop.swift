@@ -4,16 +4,16 @@ import Trading
 
 /// One replay in progress: the clock drives the engine, the engine's state feeds the expert.
 struct ReplayLoop: ~Copyable {
-  private let engine: Engine
-  private let account: Account
-  private var view: MarketView
+  let engine: Engine
+  let account: Account
+  var view: MarketView
   private var clock: ReplayClock
-  private let warmUp: Int
-  private let hearsFills: Bool
-  private let fillsAtClose: Bool
-  private let tradesFrom: Int64
-  private var record: RunRecord
-  private var deliveredFills = 0
+  let warmUp: Int
+  let hearsFills: Bool
+  let fillsAtClose: Bool
+  let tradesFrom: Int64
+  var record: RunRecord
+  var deliveredFills = 0
 
   init(
     engine: Engine, view: consuming MarketView, clock: consuming ReplayClock,
@@ -53,7 +53,7 @@ struct ReplayLoop: ~Copyable {
           done += clock.closing.count
         }
         if !clock.opening.isEmpty {
-          engine.open(clock.opening, clock: clock, at: time)
+          engine.open(clock.opening, cursors: clock.cursors, at: time)
           if hearsFills { try deliverFills(&session, &desk) }
         }
         if done >= nextReport {
@@ -112,7 +112,7 @@ struct ReplayLoop: ~Copyable {
     view.primaryVisible = view.visible[0]
   }
 
-  private mutating func append(_ time: Int64) {
+  mutating func append(_ time: Int64) {
     guard time >= tradesFrom else { return }
     let (equity, exposure) = account.recordClose()
     record.times.append(time)

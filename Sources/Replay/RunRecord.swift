@@ -7,6 +7,8 @@ public struct RunRecord: Sendable {
   public enum Path: String, Sendable, Hashable {
     /// Event by event.
     case reference
+    /// Bars on which nothing can happen are passed over, their marks written as columns.
+    case columns
   }
 
   /// The instruments, in the run's order.

@@ -10,6 +10,27 @@ extension Account {
   /// Whether nothing is left at the last mark.
   package var isBroke: Bool { equity <= 0 }
 
+  /// What a single position is worth at any price, for marks of bars on which nothing happens.
+  ///
+  /// Nil where a mark alone could set something off: a short, a debt, or an account that is ruined.
+  package func quietPosition() -> (cash: Double, units: Double, pointValue: Double)? {
+    let units = positions[0].quantity
+    guard units >= 0, ledger.cash >= 0, equity > 0 else { return nil }
+    return (ledger.cash, units, instruments[0].pointValue)
+  }
+
+  /// Takes over the last of several marks that were written without the account.
+  package func passOver(
+    at price: Double, time: Int64, equity last: Double, peak: Double, high: Double, low: Double
+  ) {
+    now = time
+    marks[0] = price
+    equity = last
+    closingEquity = last
+    peakEquity = max(peakEquity, peak)
+    recordExtremes(0, high: high, low: low)
+  }
+
   /// Widens the extremes of an instrument's open lots by a bar.
   package func recordExtremes(_ instrument: Int, high: Double, low: Double) {
     for index in positions[instrument].lots.indices {

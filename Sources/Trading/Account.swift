@@ -11,7 +11,7 @@ package final class Account {
   package var risk: RiskRules
   package let instruments: [Instrument]
   package let grids: [Grid]
-  package var names = NameTable()
+  @exclusivity(unchecked) package var names = NameTable()
 
   @exclusivity(unchecked) package var ledger: Ledger
   @exclusivity(unchecked) package var positions: [Position]

@@ -4,7 +4,7 @@ public import Trading
 ///
 /// The position is opened once with all of equity and kept. The paper prints these with the sign
 /// of the next bar's return, which nobody can know; the constant side is meant.
-public struct ConstantExposure: Expert {
+public struct ConstantExposure: ColumnExpert {
   /// The side; nil to stay out.
   public var direction: Direction?
 
@@ -16,6 +16,9 @@ public struct ConstantExposure: Expert {
 
   /// Makes a session.
   public func makeSession() -> any ExpertSession { Session(direction: direction) }
+
+  /// Only the first close matters.
+  public func activeBars(_ columns: borrowing RunColumns) -> [Int] { [columns.firstBar] }
 
   private struct Session: ExpertSession {
     let direction: Direction?

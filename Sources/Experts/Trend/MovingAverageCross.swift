@@ -5,7 +5,7 @@ public import Trading
 ///
 /// It earns in long trends and loses in sideways markets, where the averages cross back and forth
 /// and every crossing costs fees.
-public struct MovingAverageCross: Expert {
+public struct MovingAverageCross: ColumnExpert {
   /// Length of the fast average in bars.
   public var fast: Int
   /// Length of the slow average in bars.
@@ -27,6 +27,9 @@ public struct MovingAverageCross: Expert {
 
   /// Makes a session.
   public func makeSession() -> any ExpertSession { Session(sellsShort: sellsShort) }
+
+  /// Only crossings matter.
+  public func activeBars(_ columns: borrowing RunColumns) -> [Int] { columns.crossings(0, 1) }
 
   private struct Session: ExpertSession {
     let sellsShort: Bool

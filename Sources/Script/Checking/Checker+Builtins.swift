@@ -159,9 +159,15 @@ extension Checker {
       return fail(.unsupported, at: span, "'\(function.name)' is not supported yet")
     }
     return self.call(
-      binding, words, type: result, hasEffect: !function.nature.isFreeOfEffects,
+      binding, words, type: result, hasEffect: hasEffect(function),
       isPure: (function.nature == .pure || function.nature == .stateful)
         && !words.contains { $0.type.isReference }, at: span)
+  }
+
+  /// Whether a call whose result nobody uses must be kept; a drawing that nobody reads need not.
+  private func hasEffect(_ function: BuiltinFunction) -> Bool {
+    !function.nature.isFreeOfEffects
+      && !(function.nature == .drawingWrite && function.name.hasSuffix(".new"))
   }
 
   /// One value per parameter, in the order in which the library expects them.

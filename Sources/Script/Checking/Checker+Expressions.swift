@@ -82,6 +82,11 @@ extension Checker {
       }
     }
     let object = lower(base)
+    if object.type == .handle(.chartPoint), let binding = DrawingRecords.field(member.name) {
+      return call(
+        binding, [object], type: member.name == "price" ? .float : .int, hasEffect: false,
+        at: span)
+    }
     guard let (index, type) = field(member, of: object) else { return .unknown }
     return Value(
       type: type, register: builder.emit(.field, object.register, Int32(index), at: span))

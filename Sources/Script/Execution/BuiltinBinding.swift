@@ -10,7 +10,7 @@ enum BuiltinBinding {
       return make
     }
     if signature.name == "fixnan" { return .stateful { LastKnown() } }
-    return indicator(signature)
+    return indicator(signature) ?? DrawingRecords.binding(for: signature)
   }
 
   /// The streaming form of an indicator, by the name without `ta.`.

@@ -17,6 +17,10 @@ final class Heap {
   @exclusivity(unchecked) var objects: [[Double]] = []
   @exclusivity(unchecked) var drawings: [DrawingObject] = []
 
+  /// Most drawings of a run; far more than a chart shows at a time.
+  static let maximumDrawingCount = 50_000
+  private var oldestDrawing = 0
+
   /// Words given out since the last collection, and words that it left.
   @exclusivity(unchecked) private(set) var allocatedCount = 0
   @exclusivity(unchecked) private var liveCount = 0
@@ -101,9 +105,17 @@ final class Heap {
   }
 
   /// The handle of a new drawing.
+  ///
+  /// Beyond ``maximumDrawingCount`` the oldest one gives its place, as on a chart.
   func newDrawing(_ drawing: DrawingObject) -> Double {
-    drawings.append(drawing)
-    return Double(drawings.count - 1)
+    guard drawings.count >= Self.maximumDrawingCount else {
+      drawings.append(drawing)
+      return Double(drawings.count - 1)
+    }
+    let place = oldestDrawing
+    oldestDrawing = (oldestDrawing + 1) % drawings.count
+    drawings[place] = drawing
+    return Double(place)
   }
 }
 
