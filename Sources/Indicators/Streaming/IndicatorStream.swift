@@ -42,7 +42,9 @@ package class IndicatorStream {
       let words = UnsafeBufferPointer(start: scratch, count: block.argumentCount)
       let word = try next(words, bars: bars, bar: block.bar + place, results: results)
       block.results[0][place] = word
-      for index in 1..<max(1, outputCount) { block.results[index][place] = results[index] }
+      for index in 1..<max(1, min(outputCount, block.resultCount)) {
+        block.results[index][place] = results[index]
+      }
       block.doneCount += 1
     }
   }
@@ -55,8 +57,10 @@ extension IndicatorStream {
     package var arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
     /// How many arguments there are.
     package var argumentCount: Int
-    /// For each output the place of the first bar's value.
+    /// For each result the place of the first bar's value.
     package var results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+    /// How many results are wanted; a call may take the first of several only.
+    package var resultCount: Int
     /// The first bar.
     package var bar: Int
     /// How many bars there are.
@@ -67,11 +71,13 @@ extension IndicatorStream {
     /// Makes a block.
     package init(
       arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, argumentCount: Int,
-      results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, bar: Int, count: Int
+      results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, resultCount: Int, bar: Int,
+      count: Int
     ) {
       self.arguments = arguments
       self.argumentCount = argumentCount
       self.results = results
+      self.resultCount = resultCount
       self.bar = bar
       self.count = count
     }
@@ -107,14 +113,15 @@ private final class StateStream<State: IndicatorState>: IndicatorStream {
     let results = scratch + argumentCount
     let words = UnsafeBufferPointer(start: scratch, count: argumentCount)
     let (arguments, outputs) = (block.arguments, block.results)
+    let wantedCount = min(outputCount, block.resultCount)
     do throws(ArgumentFailure) {
       for place in block.doneCount..<block.count {
         for index in 0..<argumentCount { scratch[index] = arguments[index][place] }
         let word = try state.next(
           IndicatorStep(arguments: words, bars: bars, bar: block.bar + place, results: results))
         outputs[0][place] = word
-        if outputCount > 1 {
-          for index in 0..<outputCount { outputs[index][place] = results[index] }
+        if wantedCount > 1 {
+          for index in 0..<wantedCount { outputs[index][place] = results[index] }
         }
         block.doneCount = place + 1
       }

@@ -32,6 +32,7 @@ struct StateBlock {
   var arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   var argumentCount: Int
   var results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  var resultCount: Int
   var bar: Int
   var count: Int
   /// Room for the words of one bar.

@@ -81,7 +81,7 @@ private class IndicatorCall: CallState {
     guard let stream else { return false }
     var inner = IndicatorStream.Block(
       arguments: block.arguments, argumentCount: block.argumentCount, results: block.results,
-      bar: block.bar, count: block.count)
+      resultCount: block.resultCount, bar: block.bar, count: block.count)
     do throws(LocatedError) {
       try stream.next(&inner, bars: context.bars, scratch: block.scratch)
     } catch {

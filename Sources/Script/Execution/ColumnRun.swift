@@ -160,7 +160,8 @@ final class ColumnRun {
     }
     var block = StateBlock(
       arguments: argumentBlocks, argumentCount: Int(instruction.c),
-      results: blocks + Int(instruction.destination), bar: range.lowerBound, count: range.count,
+      results: blocks + Int(instruction.destination), resultCount: instruction.resultCount,
+      bar: range.lowerBound, count: range.count,
       scratch: scratch)
     return try states[Int(instruction.a)].next(&block, context)
   }
