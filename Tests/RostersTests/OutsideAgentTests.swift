@@ -63,7 +63,8 @@ import Trading
   @Test("JSON lines and actions say the same as rows and weights")
   func forms() throws {
     let rows = try Self.decisions(
-      "symbol,action,time\nA,buy,2020-01-06\nB,short,2020-01-06\nA,hold,2020-01-07\nA,sell,2020-01-08\n"
+      "symbol,action,time\nA,buy,2020-01-06\nB,short,2020-01-06\n"
+        + "A,hold,2020-01-07\nA,sell,2020-01-08\n"
     )
     #expect(rows.map(\.weight) == [0.5, -0.5, nil, 0])
     let lines = try Self.decisions(

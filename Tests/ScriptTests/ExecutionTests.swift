@@ -143,7 +143,8 @@ struct Sample: CustomTestStringConvertible {
     Sample(
       "several results of an indicator",
       "[m, u, l] = ta.bb(close, 4, 0)\nout = m + u + l", gives: "25.5"),
-    Sample("the first result of an indicator that has several",
+    Sample(
+      "the first result of an indicator that has several",
       "v = ta.vwap(close)\na = close * 3\nb = close * 4\nout = v + a - b + close", gives: "7"),
     Sample("fixnan keeps the last value", "out = fixnan(bar_index == 4 ? close : na)", gives: "5"),
   ]
