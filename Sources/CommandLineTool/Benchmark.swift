@@ -34,20 +34,25 @@ public enum Benchmark {
     rules.fills = .tradingview
     let yardstick = measure("yardstick loop", count, &table) { plainLoop(series) }
     let cache = ColumnCache()
-    let reference = measure("replay, reference path", count, &table) {
-      replay(series, rules, cache, isReference: true)
+    func timed(_ name: String, isReference: Bool = false) -> String {
+      measure(name, count, &table) {
+        replay(series, rules, cache, isReference: isReference)
+      } describe: { record in
+        record.map { summary($0.trades.count, $0.finalEquity) + ", hash \(hash($0))" } ?? "failed"
+      }
     }
-    let columns = measure("replay, columns", count, &table) { replay(series, rules, cache) }
+    let reference = timed("replay, reference path", isReference: true)
+    let columns = timed("replay, columns")
     let measured = measure("replay, columns, measured", count, &table) {
-      replay(series, rules, cache, isMeasured: true)
+      replay(series, rules, cache).map { ($0, analysis($0)) }
+    } describe: { outcome in
+      guard let (record, analysis) = outcome else { return "failed" }
+      return summary(record.trades.count, record.finalEquity)
+        + ", Sharpe \(analysis?[.sharpe]?.text ?? "-")"
     }
     rules.fills = .strict
-    let strict = measure("strict, reference path", count, &table) {
-      replay(series, rules, cache, isReference: true)
-    }
-    let strictColumns = measure("strict, columns", count, &table) {
-      replay(series, rules, cache)
-    }
+    let strict = timed("strict, reference path", isReference: true)
+    let strictColumns = timed("strict, columns")
     _ = measure("script, two averages", count, &table) {
       ScriptBenchmark.run(ScriptBenchmark.cross, series)
     }
@@ -74,12 +79,21 @@ public enum Benchmark {
   private static func measure(
     _ name: String, _ count: Int, _ table: inout Table, _ work: () -> String
   ) -> String {
+    measure(name, count, &table, work) { $0 }
+  }
+
+  /// Times the work alone; what is said of its outcome is made up afterwards.
+  private static func measure<Outcome>(
+    _ name: String, _ count: Int, _ table: inout Table, _ work: () -> Outcome,
+    describe: (Outcome) -> String
+  ) -> String {
     var times: [Double] = []
     var result = ""
-    for _ in 0..<9 {
+    for round in 0..<9 {
       let start = MonotonicClock.nanoseconds()
-      result = work()
+      let outcome = work()
       times.append(Double(MonotonicClock.nanoseconds() - start) / 1e6)
+      if round == 8 { result = describe(outcome) }
     }
     times.sort()
     table.append([
@@ -109,30 +123,23 @@ public enum Benchmark {
   }
 
   private static func replay(
-    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache, isReference: Bool = false,
-    isMeasured: Bool = false
-  ) -> String {
-    do throws(LocatedError) {
-      let expert = MovingAverageCross(fast: 10, slow: 30)
-      let input = ReplayInput(series: [series])
-      let record =
-        isReference
-        ? try Replay.runReference(expert, over: input, rules: rules, cache: cache)
-        : try Replay.run(expert, over: input, rules: rules, cache: cache)
-      let result = summary(record.trades.count, record.finalEquity)
-      if isMeasured {
-        let (equity, days) = SessionDays.fold(equity: record.equity, days: record.days)
-        let analysis = PerformanceAnalysis(
-          try PerformanceInput(
-            startEquity: rules.initialCapital, dailyEquity: equity, days: days,
-            periodsPerYear: 365),
-          trades: TradeColumns(record.trades))
-        return result + ", Sharpe \(analysis[.sharpe]?.text ?? "-")"
-      }
-      return result + ", hash \(hash(record))"
-    } catch {
-      return error.description
-    }
+    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache, isReference: Bool = false
+  ) -> RunRecord? {
+    let expert = MovingAverageCross(fast: 10, slow: 30)
+    let input = ReplayInput(series: [series])
+    return isReference
+      ? try? Replay.runReference(expert, over: input, rules: rules, cache: cache)
+      : try? Replay.run(expert, over: input, rules: rules, cache: cache)
+  }
+
+  private static func analysis(_ record: RunRecord) -> PerformanceAnalysis? {
+    let (equity, days) = SessionDays.fold(equity: record.equity, days: record.days)
+    guard
+      let input = try? PerformanceInput(
+        startEquity: record.rules.initialCapital, dailyEquity: equity, days: days,
+        periodsPerYear: 365)
+    else { return nil }
+    return PerformanceAnalysis(input, trades: TradeColumns(record.trades))
   }
 
   /// A number that changes with any bit of the equity column or of a fill's price.

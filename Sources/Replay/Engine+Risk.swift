@@ -3,7 +3,7 @@ import Trading
 extension Engine {
   /// Applies the strategy's own limits and stops a ruined account; called after each mark.
   func watchRisk() {
-    guard watchesRisk || account.isBroke else { return }
+    guard account.needsWatching else { return }
     if account.isBroke, !isRuined {
       isRuined = true
       account.cancelAll()

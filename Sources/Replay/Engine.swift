@@ -25,8 +25,6 @@ final class Engine {
   private let capsVolume: Bool
   /// Where fills come from beside the account's own orders.
   let source: (any FillSource)?
-  /// Whether a risk rule needs a look at equity after each mark.
-  let watchesRisk: Bool
   /// Trailing exits that the other order of high and low would have taken on the same bar.
   var trailsOpenToPath = 0
   /// Targets that the bar reached but that it does not prove, and that were therefore not filled.
@@ -55,7 +53,6 @@ final class Engine {
     }
     buyCapacity = Array(repeating: .infinity, count: series.count)
     sellCapacity = Array(repeating: .infinity, count: series.count)
-    watchesRisk = account.rules.risk.watchesEquity
     capsVolume = usesVolume.contains(true)
     columns = .allocate(capacity: series.count)
     currentBars = .allocate(capacity: series.count)

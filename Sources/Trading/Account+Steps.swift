@@ -7,6 +7,9 @@ extension Account {
   /// Whether anything rests that a bar could fill.
   package var hasWork: Bool { !orders.isEmpty || !attachments.isEmpty }
 
+  /// Whether equity needs a look after this mark: a risk rule wants one, or nothing is left.
+  package var needsWatching: Bool { watchesRisk || equity <= 0 }
+
   /// Whether nothing is left at the last mark.
   package var isBroke: Bool { equity <= 0 }
 

@@ -8,7 +8,11 @@ package import Market
 package final class Account {
   package let rules: TradingRules
   /// The strategy's own limits, which a script may set while it runs.
-  package var risk: RiskRules
+  @exclusivity(unchecked) package var risk: RiskRules {
+    didSet { watchesRisk = risk.watchesEquity }
+  }
+  /// Whether a risk rule needs a look at equity after each mark.
+  @exclusivity(unchecked) package private(set) var watchesRisk: Bool
   package let instruments: [Instrument]
   package let grids: [Grid]
   @exclusivity(unchecked) package var names = NameTable()
@@ -23,7 +27,7 @@ package final class Account {
   @exclusivity(unchecked) package var equity: Double
   @exclusivity(unchecked) package var peakEquity: Double
   /// Equity at the last close that was recorded.
-  package internal(set) var closingEquity: Double
+  @exclusivity(unchecked) package internal(set) var closingEquity: Double
 
   @exclusivity(unchecked) package var orders: [WorkingOrder] = []
   @exclusivity(unchecked) package var exitRules: [ExitRule] = []
@@ -55,6 +59,7 @@ package final class Account {
   package init(rules: TradingRules, instruments: [Instrument]) {
     self.rules = rules
     risk = rules.risk
+    watchesRisk = rules.risk.watchesEquity
     self.instruments = instruments
     grids = instruments.map(Grid.init)
     ledger = Ledger(capital: rules.initialCapital)
