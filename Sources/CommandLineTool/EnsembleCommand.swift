@@ -7,6 +7,7 @@ import Reports
 import Rosters
 import Store
 import Terminal
+import Trading
 
 /// `tourney ensemble`: a contest, and master portfolios that follow its agents.
 enum EnsembleCommand {
@@ -22,7 +23,12 @@ enum EnsembleCommand {
     var failure: LocatedError?
     // What was computed is shown even if it cannot be kept.
     if let store {
-      do throws(LocatedError) { kept = try contest.keep(in: store) } catch { failure = error }
+      do throws(LocatedError) {
+        kept = try contest.keep(in: store)
+        if let kept { try store.keep(result.decisionRows, ofContest: kept.id) }
+      } catch {
+        failure = error
+      }
     }
     let output = StandardStream.output
     if let path = arguments.value("report") {
@@ -66,6 +72,32 @@ struct EnsembleResult {
     var ensembles: [EnsembleRecord] = []
     for outcome in outcomes.compactMap(\.self) { ensembles.append(try outcome.get()) }
     self.ensembles = ensembles
+  }
+
+  /// The audit record as the store keeps it.
+  var decisionRows: [DecisionRow] {
+    ensembles.flatMap { ensemble in
+      zip(ensemble.decisions, ensemble.adjustments).map { decision, orders in
+        let allocation = decision.allocation
+        func value(_ values: [Double], _ index: Int) -> Double? {
+          values.indices.contains(index) ? values[index] : nil
+        }
+        return DecisionRow(
+          allocator: ensemble.plan.allocator.name, day: decision.day,
+          lastKnownDay: decision.day,
+          evidence: "{\"samples\":\(allocation.sampleCount)}",
+          weights: ensemble.agents.indices.map { index in
+            DecisionRow.Weight(
+              agent: ensemble.agents[index], score: value(allocation.utilities, index),
+              prediction: value(allocation.predictions, index),
+              weight: allocation.weights[index])
+          },
+          orders: orders.filter { $0.units != 0 }.map {
+            DecisionRow.Order(
+              symbol: $0.symbol, side: $0.units > 0 ? .buy : .sell, quantity: abs($0.units))
+          })
+      }
+    }
   }
 
   /// The contest and its masters laid out for a reader.
