@@ -8,7 +8,8 @@ import Testing
   /// Opens a pipe and hands its ends to `body`; the reading end may be closed by it.
   private func withPipe(_ body: (_ reading: Int32, _ writing: Int32) throws -> Void) rethrows {
     var ends: [Int32] = [0, 0]
-    #expect(pipe(&ends) == 0)
+    // Other tests start programs, which must not keep the reading end open.
+    #expect(pipe(&ends) == 0 && fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0)
     defer { close(ends[1]) }
     try body(ends[0], ends[1])
   }
@@ -32,7 +33,11 @@ import Testing
     withPipe { reading, writing in
       let stream = StandardStream(descriptor: writing, name: "pipe", flushThreshold: 0)
       close(reading)
-      stream.write("nobody reads this")
+      // A program that is just being started holds the reading end until it runs.
+      let deadline = MonotonicClock.nanoseconds() + 10_000_000_000
+      repeat {
+        stream.write("nobody reads this")
+      } while !stream.isClosed && MonotonicClock.nanoseconds() < deadline && usleep(10_000) == 0
       #expect(stream.isClosed)
       stream.write("nor this")
       #expect(stream.failure?.description == "cannot write 'pipe': broken pipe")
