@@ -37,7 +37,8 @@ package enum FileSystem {
   /// Makes a new empty directory below the system's directory for temporary files.
   package static func createTemporaryDirectory(prefix: String) throws(PlatformError) -> String {
     let parent = Environment.variable("TMPDIR") ?? "/tmp"
-    let template = join(parent, prefix + "XXXXXX")
+    // The system fills in the last six letters, which must be these.
+    let template = join(parent, prefix + String(repeating: "X", count: 6))
     var bytes = template.utf8CString.map(\.self)
     guard mkdtemp(&bytes) != nil else { throw PlatformError(.create, path: template) }
     return String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -167,9 +167,11 @@ extension Store {
     if let path = folder(variable) { return path }
     // The specification of base directories wants relative paths to be ignored.
     if let data = folder("XDG_DATA_HOME"), data.hasPrefix("/") {
-      return data + "/tourney/tourney.db"
+      return FileSystem.join(data, "tourney/tourney.db")
     }
-    if let home = folder("HOME") { return home + "/.local/share/tourney/tourney.db" }
+    if let home = folder("HOME") {
+      return FileSystem.join(home, ".local/share/tourney/tourney.db")
+    }
     throw LocatedError(
       .failed, "there is no place for the store: neither XDG_DATA_HOME nor HOME is set",
       hint: "name a file with --store, or leave the store out with --no-store")

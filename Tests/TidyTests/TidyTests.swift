@@ -32,7 +32,8 @@ import Testing
     for folder in ["Sources", "Tests"] {
       for file in try SourceText.files(in: folder) {
         violations += file.sizeViolations()
-        if folder == "Sources" { violations += file.banViolations() + file.docViolations() }
+        guard folder == "Sources" else { continue }
+        violations += file.banViolations() + file.pathViolations() + file.docViolations()
       }
     }
     #expect(violations.isEmpty)
@@ -48,6 +49,17 @@ import Testing
   func rulesCatch(line: String, count: Int) {
     let file = SourceText(path: "Sources/Market/A.swift", lines: [line])
     #expect(file.banViolations().count + file.docViolations().count == count)
+  }
+
+  @Test(
+    "a path of one machine is caught, in code and in comments",
+    arguments: [
+      ("let folder = \"/home/me/prices\"", 1), ("/// See /opt/prices/daily.", 1),
+      ("let zones = \"/usr/share/zoneinfo\"", 0), ("// a ratio such as one/two/three", 0),
+    ])
+  func pathsCatch(line: String, count: Int) {
+    let file = SourceText(path: "Sources/Market/A.swift", lines: [line])
+    #expect(file.pathViolations().count == count)
   }
 
   @Test("long files, lines and functions are caught")
