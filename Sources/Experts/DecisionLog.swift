@@ -56,9 +56,10 @@ public struct DecisionLog: Expert {
     against series: [BarSeries], file: String? = nil
   ) throws(LocatedError) -> [String] {
     let known = series.map(\.instrument.symbol)
+    let bySymbol = Dictionary(zip(known, series)) { first, _ in first }
     var insideCount = 0
     for decision in decisions {
-      guard let own = series.first(where: { $0.instrument.symbol == decision.symbol }) else {
+      guard let own = bySymbol[decision.symbol] else {
         throw LocatedError(
           .data, "there are no prices of this instrument", file: file, line: decision.line,
           found: decision.symbol, expected: known.prefix(12).joined(separator: ", "),
@@ -104,6 +105,8 @@ public struct DecisionLog: Expert {
   private struct Session: ExpertSession {
     let decisions: [LoggedDecision]
     var next = 0
+    /// The instruments of each symbol; empty until the first decision.
+    var instruments: [String: [Int]] = [:]
 
     mutating func barClosed(
       _ view: borrowing MarketView, _ desk: inout Desk
@@ -112,8 +115,12 @@ public struct DecisionLog: Expert {
         let decision = decisions[next]
         next += 1
         guard let weight = decision.weight else { continue }
-        for instrument in 0..<view.instrumentCount
-        where view.instrument(instrument).symbol == decision.symbol {
+        if instruments.isEmpty {
+          for index in 0..<view.instrumentCount {
+            instruments[view.instrument(index).symbol, default: []].append(index)
+          }
+        }
+        for instrument in instruments[decision.symbol] ?? [] {
           if weight == 0 {
             desk.target(units: 0, instrument: instrument)
           } else {
