@@ -89,20 +89,16 @@ struct ScriptFile {
   ) throws(LocatedError) {
     let source = SourceText(name: path, bytes: bytes)
     let compilation = Script.compile(source)
-    guard let script = compilation.script else {
-      let errors = compilation.diagnostics.filter { $0.severity == .error }
-      guard let first = errors.first else {
-        throw LocatedError(.data, "the script cannot be compiled", file: path)
-      }
-      var error = first.locatedError(in: source)
-      if errors.count > 1 {
-        error.hint = "\(errors.count - 1) more with tourney check \(path)"
-      }
+    do {
+      script = try compilation.requireScript(source)
+    } catch {
+      var error = error
+      let moreCount = compilation.errors.count - 1
+      if moreCount > 0 { error.hint = "\(moreCount) more with tourney check \(path)" }
       throw error
     }
     self.path = path
     self.bytes = bytes
-    self.script = script
     warnings = compilation.diagnostics.filter { $0.severity == .warning }.map {
       $0.locatedError(in: source).description
     }

@@ -13,9 +13,8 @@ struct ParityScript {
     let source = SourceText(name: probe.name + "/strategy.pine", bytes: probe.source)
     let compilation = Script.compile(source)
     guard let script = compilation.script else {
-      let errors = compilation.diagnostics.filter { $0.severity == .error }
       throw LocatedError(
-        .data, errors.map { $0.rendered(in: source) }.joined(separator: "\n"))
+        .data, compilation.errors.map { $0.rendered(in: source) }.joined(separator: "\n"))
     }
     // Lists may have been made with inputs that the script no longer has; these change nothing.
     var inputs: [String: ScriptInputValue] = [:]

@@ -8,12 +8,14 @@ import Platform
 package enum OutsideFile {
   /// What a file holds, by its columns.
   package static func source(_ path: String) throws(LocatedError) -> Roster.Entry.Source {
-    if path.lowercased().hasSuffix(".jsonl") || path.lowercased().hasSuffix(".ndjson") {
-      return .decisions(path)
-    }
+    if holdsJSON(path) { return .decisions(path) }
     let table = try DelimitedRows(path)
     return table.column("symbol", "ticker", "instrument") == nil
       ? .returns(path) : .decisions(path)
+  }
+
+  private static func holdsJSON(_ path: String) -> Bool {
+    [".jsonl", ".ndjson"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private struct Entry {
@@ -30,8 +32,7 @@ package enum OutsideFile {
   /// that the log names, `short` the same short, `sell`, `close`, `flat` and `cover` nothing, and
   /// `hold` lets things be.
   package static func decisions(_ path: String) throws(LocatedError) -> [LoggedDecision] {
-    let isJSON = path.lowercased().hasSuffix(".jsonl") || path.lowercased().hasSuffix(".ndjson")
-    let entries = isJSON ? try jsonEntries(path) : try tableEntries(path)
+    let entries = holdsJSON(path) ? try jsonEntries(path) : try tableEntries(path)
     guard !entries.isEmpty else {
       throw LocatedError(
         .data, "the log has no decisions", file: path, expected: "rows of time,symbol,weight")

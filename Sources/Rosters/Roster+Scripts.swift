@@ -63,13 +63,7 @@ extension Agent {
   }
 
   private static func compiled(_ source: SourceText) throws(LocatedError) -> Script {
-    let compilation = Script.compile(source)
-    guard let script = compilation.script else {
-      guard let first = compilation.diagnostics.first(where: { $0.severity == .error }) else {
-        throw LocatedError(.data, "the script cannot be compiled", file: source.name)
-      }
-      throw first.locatedError(in: source)
-    }
+    let script = try Script.compile(source).requireScript(source)
     guard script.declaration.kind == .strategy else {
       throw LocatedError(
         .data, "the script places no orders", file: source.name,

@@ -37,6 +37,19 @@ public struct ScriptCompilation: Sendable {
   public var diagnostics: [Diagnostic]
   /// The script; nil when there are errors.
   public var script: Script?
+
+  /// The errors alone.
+  public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+
+  /// The script.
+  ///
+  /// - Parameter source: The text that was compiled.
+  /// - Throws: The first error, with its place in the text.
+  public func requireScript(_ source: SourceText) throws(LocatedError) -> Script {
+    if let script { return script }
+    throw errors.first?.locatedError(in: source)
+      ?? LocatedError(.data, "the script cannot be compiled", file: source.name)
+  }
 }
 
 extension Script {

@@ -22,8 +22,8 @@ import Testing
       if intrinsic.contains(function.name) { continue }
       for signature in function.overloads where signature.versions.contains(6) {
         let call = CallSignature(
-          name: function.name, argumentTypes: signature.parameters.map { plain($0.type) },
-          resultType: plain(signature.result), version: 6)
+          name: function.name, argumentTypes: signature.parameters.map { $0.type.withNumbers },
+          resultType: signature.result.withNumbers, version: 6)
         if BuiltinBinding.of(call) == nil {
           names.append(function.name + "/\(signature.parameters.count)")
         }
@@ -38,16 +38,18 @@ import Testing
     }
     return names
   }
+}
 
+extension ValueType {
   /// The type with numbers for its variables.
-  private func plain(_ type: ValueType) -> ValueType {
-    switch type {
+  var withNumbers: ValueType {
+    switch self {
     case .generic, .any: .float
-    case .array(let element): .array(plain(element))
-    case .matrix(let element): .matrix(plain(element))
-    case .map(let key, let value): .map(plain(key), plain(value))
-    case .tuple(let elements): .tuple(elements.map(plain))
-    default: type
+    case .array(let element): .array(element.withNumbers)
+    case .matrix(let element): .matrix(element.withNumbers)
+    case .map(let key, let value): .map(key.withNumbers, value.withNumbers)
+    case .tuple(let elements): .tuple(elements.map(\.withNumbers))
+    default: self
     }
   }
 }

@@ -26,16 +26,6 @@ import Trading
     }
   }
 
-  private func plain(_ type: ValueType) -> ValueType {
-    switch type {
-    case .generic, .any: .float
-    case .array(let element): .array(plain(element))
-    case .matrix(let element): .matrix(plain(element))
-    case .map(let key, let value): .map(plain(key), plain(value))
-    default: type
-    }
-  }
-
   @Test func `no argument stops the program`() throws {
     let bench = LibraryBench()
     bench.context.account = Account(
@@ -43,9 +33,9 @@ import Trading
     var callCount = 0
     for function in Catalog.shared.functions {
       for signature in function.overloads where signature.versions.contains(6) {
-        let types = signature.parameters.map { plain($0.type) }
+        let types = signature.parameters.map { $0.type.withNumbers }
         let call = CallSignature(
-          name: function.name, argumentTypes: types, resultType: plain(signature.result),
+          name: function.name, argumentTypes: types, resultType: signature.result.withNumbers,
           version: 6)
         guard Library.binding(for: call) != nil else { continue }
         callCount += try tryAll(function.name, types, bench)
