@@ -32,14 +32,14 @@ extension Engine {
     legEnd = bar.open
     for pass in 0..<2 {
       for index in account.orders.indices {
-        let order = account.orders[index]
-        let isClosing = order.role == .close || order.reduceOnly
-        guard order.kind == .market || (order.kind == .marketOnOpen && bar.isFirstOfDay),
-          isLive(order, bar), isClosing == (pass == 0)
+        let kind = account.orders[index].kind
+        guard kind == .market || (kind == .marketOnOpen && bar.isFirstOfDay),
+          isLive(index, bar), account.orders[index].isClosing == (pass == 0)
         else { continue }
         fill(index, at: bar.open, rule: .open, certainty: .exact, bar)
       }
     }
+    guard account.hasRestingPrices || !rules.margin.isUnlimited else { return }
     run(Leg(from: bar.open, to: bar.open, isOpen: true), bar, certainty: .exact)
     raiseMarks(to: bar.open, bar)
     callMargin(bar, at: bar.open)
@@ -127,8 +127,8 @@ extension Engine {
       considerLimit(&best, .attachment(index), attachment.limit, rises: isLong, leg, bar)
     }
     for index in account.orders.indices {
+      guard account.orders[index].kind != .market, isLive(index, bar) else { continue }
       let order = account.orders[index]
-      guard order.kind != .market, isLive(order, bar) else { continue }
       let isBuy = order.side == .buy
       switch order.kind {
       case .market, .marketOnOpen, .marketOnClose: continue
@@ -214,8 +214,8 @@ extension Engine {
       }
     }
     for index in account.orders.indices {
+      guard account.orders[index].kind == .trailingStop, isLive(index, bar) else { continue }
       let order = account.orders[index]
-      guard order.kind == .trailingStop, isLive(order, bar) else { continue }
       let isSell = order.side == .sell
       let reaches = isSell ? price >= order.trailActivation : price <= order.trailActivation
       let isBetter = isSell ? price > order.trailMark : price < order.trailMark

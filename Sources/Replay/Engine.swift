@@ -26,14 +26,14 @@ final class Engine {
   /// Where fills come from beside the account's own orders.
   let source: (any FillSource)?
   /// Trailing exits that the other order of high and low would have taken on the same bar.
-  var trailsOpenToPath = 0
+  @exclusivity(unchecked) var trailsOpenToPath = 0
   /// Targets that the bar reached but that it does not prove, and that were therefore not filled.
-  var unprovedTargets = 0
+  @exclusivity(unchecked) var unprovedTargets = 0
   @exclusivity(unchecked) var isRuined = false
   /// Where the stretch of the path ends that is being walked.
   @exclusivity(unchecked) var legEnd = Double.nan
-  private var lastFinancingDay = Int32.min
-  private var lastMonth = Int32.min
+  @exclusivity(unchecked) private var lastFinancingDay = Int32.min
+  @exclusivity(unchecked) private var lastMonth = Int32.min
   @exclusivity(unchecked) var dayStartEquity: Double
   @exclusivity(unchecked) var losingDays = 0
 
@@ -78,11 +78,10 @@ final class Engine {
   }
 
   /// Goes on to a bar of the only series without opening the bars up to it.
+  @inline(__always)
   func passOver(to bar: Int) {
-    currentBars[0] = bar
-    account.beginBar(0, index: bar)
-    let day = columns[0].days[bar]
-    if day != today { beginDay(day) }
+    // A bar that is open keeps the volume that its fills have left.
+    if currentBars[0] != bar { begin(0, index: bar) }
   }
 
   /// Opens bars of several instruments at one instant.
@@ -100,12 +99,13 @@ final class Engine {
       for instrument in opening { bar(instrument).map { copyFills(at: .open, $0) } }
     }
     guard account.hasWork else { return }
-    expireOrders(opening)
+    let hasTimedOrders = account.hasTimedOrders
+    if hasTimedOrders { expireOrders(opening) }
     switch rules.fills.intrabar {
     case .path: for instrument in opening { openOnPath(instrument) }
     case .range: openInRange(opening)
     }
-    cancelImmediate(opening)
+    if hasTimedOrders { cancelImmediate(opening) }
     account.sweep()
   }
 
@@ -235,16 +235,17 @@ final class Engine {
   private func fillAtClose(_ bar: BarContext) {
     guard bar.isLastOfDay else { return }
     for index in account.orders.indices
-    where account.orders[index].kind == .marketOnClose && isLive(account.orders[index], bar) {
+    where account.orders[index].kind == .marketOnClose && isLive(index, bar) {
       fill(index, at: bar.close, rule: .close, certainty: .exact, bar)
     }
   }
 
   /// Fills the market orders that an expert placed at this close for this close.
   func fillImmediate(_ instrument: Int) {
-    guard let bar = bar(instrument) else { return }
-    copyFills(at: .close, bar)
+    if source != nil { bar(instrument).map { copyFills(at: .close, $0) } }
     guard !account.orders.isEmpty else { return }
+    guard rules.fillsAtClose || account.hasImmediateOrders else { return account.sweep() }
+    guard let bar = bar(instrument) else { return }
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]
@@ -264,6 +265,13 @@ final class Engine {
   func isLive(_ order: WorkingOrder, _ bar: BarContext) -> Bool {
     !order.isDone && order.instrument == bar.instrument && order.parent == nil
       && order.placedTime <= bar.openTime
+  }
+
+  /// Whether the working order at a place may fill in a bar.
+  @inline(__always)
+  func isLive(_ index: Int, _ bar: BarContext) -> Bool {
+    !account.orders[index].isDone && account.orders[index].instrument == bar.instrument
+      && account.orders[index].parent == nil && account.orders[index].placedTime <= bar.openTime
   }
 
   @inline(__always)

@@ -25,17 +25,18 @@ public struct ReplayInput: Sendable {
 public enum Replay {
   /// Replays all bars to a fresh session of the expert and returns the record.
   ///
+  /// - Parameter buffers: Memory of earlier records to use again.
   /// - Throws: An error of class `data` for input that cannot be replayed, of class `failed` when
   ///   the expert cannot start or is not allowed what it requires.
   /// - Complexity: O(bars + orders · bars they rest); memory for one equity value per instant.
   public static func run(
     _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
-    cache: ColumnCache = ColumnCache(), cancellation: Cancellation? = nil,
-    progress: Progress = .silent
+    cache: ColumnCache = ColumnCache(), reusing buffers: RunBuffers? = nil,
+    cancellation: Cancellation? = nil, progress: Progress = .silent
   ) throws(LocatedError) -> RunRecord {
     try run(
-      expert, over: input, rules: rules, source: nil, cache: cache, cancellation: cancellation,
-      progress: progress)
+      expert, over: input, rules: rules, source: nil, cache: cache, buffers: buffers,
+      cancellation: cancellation, progress: progress)
   }
 
   /// Replays event by event, whatever the expert allows; faster paths are held to its result.
@@ -49,7 +50,7 @@ public enum Replay {
   /// Replays with fills from outside beside those of the expert's orders.
   package static func run(
     _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
-    source: (any FillSource)?, cache: ColumnCache = ColumnCache(),
+    source: (any FillSource)?, cache: ColumnCache = ColumnCache(), buffers: RunBuffers? = nil,
     cancellation: Cancellation? = nil, progress: Progress = .silent, isReference: Bool = false
   ) throws(LocatedError) -> RunRecord {
     let requirements = expert.requirements
@@ -68,13 +69,13 @@ public enum Replay {
     var loop = ReplayLoop(
       engine: engine, view: MarketView(source: columns, account: account),
       clock: ReplayClock(series: columns.series, tradedCount: input.series.count),
-      requirements: requirements, tradesFrom: input.tradesFrom)
+      requirements: requirements, tradesFrom: input.tradesFrom, buffers: buffers)
     if !isReference, let expert = expert as? any ColumnExpert,
       ReplayLoop.passesOver(engine, requirements: requirements, rules: rules)
     {
-      let bars = expert.activeBars(
-        RunColumns(columns, firstBar: firstBar(input, warmUp: requirements.warmUp)))
-      loop.run(&session, activeBars: bars, cancellation: cancellation, progress: progress)
+      loop.run(
+        &session, of: expert, firstAsked: firstBar(input, warmUp: requirements.warmUp),
+        cancellation: cancellation, progress: progress)
     } else {
       loop.run(&session, cancellation: cancellation, progress: progress)
     }

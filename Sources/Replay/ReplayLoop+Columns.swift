@@ -1,5 +1,46 @@
+import Market
 import Platform
 import Trading
+
+/// The marks of a run while they are written: one value for each bar that counts.
+struct MarkColumns {
+  let equity: UnsafeMutablePointer<Double>
+  let exposure: UnsafeMutablePointer<Double>
+  /// The first bar that counts; a bar's value stands at its index less this.
+  let firstBar: Int
+
+  @inline(__always)
+  func set(_ bar: Int, equity value: Double, exposure share: Double) {
+    guard bar >= firstBar else { return }
+    equity[bar - firstBar] = value
+    exposure[bar - firstBar] = share
+  }
+
+  /// Writes the marks of bars on which nothing happens; the arithmetic is the account's own.
+  @inline(__always)
+  func set(_ bars: Range<Int>, _ state: QuietState, _ close: UnsafePointer<Double>) {
+    let first = max(bars.lowerBound, firstBar)
+    guard first < bars.upperBound else { return }
+    if state.units == 0 {
+      for bar in first..<bars.upperBound { equity[bar - firstBar] = state.cash }
+      for bar in first..<bars.upperBound { exposure[bar - firstBar] = 0 }
+      return
+    }
+    for bar in first..<bars.upperBound {
+      let value = state.units * close[bar] * state.pointValue
+      equity[bar - firstBar] = state.cash + value
+      exposure[bar - firstBar] = (0 + value) / (state.cash + value)
+    }
+  }
+}
+
+extension QuietState {
+  /// Equity at a price: the account's own arithmetic, so that the bits are the same.
+  @inline(__always)
+  fileprivate func equity(at price: Double) -> Double {
+    units == 0 ? cash : cash + units * price * pointValue
+  }
+}
 
 extension ReplayLoop {
   /// Whether bars may be passed over at all: one series, and nothing that watches every bar.
@@ -16,140 +57,180 @@ extension ReplayLoop {
 
   /// Replays bar by bar where anything can happen, and passes over the bars between.
   ///
-  /// - Parameter activeBars: The bars at whose close the session may act, ascending.
+  /// - Parameter firstAsked: The first bar at whose close the session may be asked.
   mutating func run(
-    _ session: inout any ExpertSession, activeBars: [Int], cancellation: Cancellation?,
-    progress: Progress
+    _ session: inout any ExpertSession, of expert: any ColumnExpert, firstAsked: Int,
+    cancellation: Cancellation?, progress: Progress
   ) {
-    var desk = Desk(account: account)
-    let columns = engine.columns[0]
+    var actions = ActiveBars(
+      expert: expert, columns: RunColumns(view.source, firstBar: firstAsked),
+      bars: engine.columns[0])
+    let series = engine.series[0]
+    var firstBar = 0
+    while firstBar < series.count, series.closeTimes[firstBar] < tradesFrom { firstBar += 1 }
     record.path = .columns
-    var next = 0
-    var bar = 0
-    var nextReport = 0
-    do {
-      while bar < columns.count {
-        while next < activeBars.count, activeBars[next] < bar { next += 1 }
-        let active = next < activeBars.count ? activeBars[next] : columns.count
-        if bar < active { bar = passOver(from: bar, to: active, columns) }
-        if bar < columns.count {
-          try step(bar, isActive: bar == active, columns, &session, &desk)
-          bar += 1
+    var equity = Self.column(&record.equity, count: series.count - firstBar)
+    var exposure = Self.column(&record.exposure, count: series.count - firstBar)
+    let end = equity.withUnsafeMutableBufferPointer { equity in
+      exposure.withUnsafeMutableBufferPointer { exposure in
+        guard let equity = equity.baseAddress, let exposure = exposure.baseAddress else {
+          return walk(&session, &actions, nil, cancellation, progress)
         }
-        if bar >= nextReport {
-          nextReport = bar + 65_536
-          progress.report(done: bar, of: columns.count)
-          if cancellation?.isCancelled == true {
-            record.isInterrupted = true
-            return
-          }
-        }
+        let marks = MarkColumns(equity: equity, exposure: exposure, firstBar: firstBar)
+        return walk(&session, &actions, marks, cancellation, progress)
       }
-    } catch {
-      record.failure = error.message
     }
-    progress.report(done: columns.count, of: columns.count)
+    let count = max(0, end - firstBar)
+    equity.removeLast(equity.count - count)
+    exposure.removeLast(exposure.count - count)
+    record.equity = equity
+    record.exposure = exposure
+    let isWhole = count == series.count
+    record.times = isWhole ? series.closeTimes : Array(series.closeTimes[firstBar...].prefix(count))
+    record.days = isWhole ? series.days : Array(series.days[firstBar...].prefix(count))
   }
 
-  /// One bar as the reference path has it; the session is asked only where it may act.
-  private mutating func step(
-    _ bar: Int, isActive: Bool, _ columns: BarColumns, _ session: inout any ExpertSession,
-    _ desk: inout Desk
-  ) throws(ExpertFailure) {
+  /// A column of so many values: the memory at hand if it fits, or else new.
+  private static func column(_ memory: inout [Double], count: Int) -> [Double] {
+    var column: [Double] = []
+    swap(&column, &memory)
+    return column.count == count ? column : Array(repeating: 0, count: count)
+  }
+
+  /// Goes through the bars; returns the first that was not replayed.
+  private mutating func walk(
+    _ session: inout any ExpertSession, _ actions: inout ActiveBars, _ marks: MarkColumns?,
+    _ cancellation: Cancellation?, _ progress: Progress
+  ) -> Int {
+    var desk = Desk(account: account)
+    let columns = engine.columns[0]
+    var bar = 0
+    var nextReport = 65_536
+    while bar < columns.count {
+      let (target, isActive) = actions.next(from: bar)
+      let limit = isActive ? target + 1 : target
+      var end = passOver(from: bar, to: limit, columns, marks)
+      if end == bar {
+        open(bar, columns)
+        // What waited for the open may be done with it, and the rest of the bar be quiet.
+        end = passOver(from: bar, to: limit, columns, marks)
+        if end == bar {
+          close(bar, columns, marks)
+          end = bar + 1
+        }
+      }
+      bar = end
+      if isActive, bar == limit {
+        do throws(ExpertFailure) {
+          try ask(&session, &desk, at: target, columns, marks)
+        } catch {
+          record.failure = error.message
+          return target
+        }
+      }
+      if bar >= nextReport {
+        nextReport = bar + 65_536
+        progress.report(done: bar, of: columns.count)
+        if cancellation?.isCancelled == true {
+          record.isInterrupted = true
+          return bar
+        }
+      }
+    }
+    progress.report(done: columns.count, of: columns.count)
+    return columns.count
+  }
+
+  private func open(_ bar: Int, _ columns: BarColumns) {
     withUnsafePointer(to: bar) { cursor in
       withUnsafePointer(to: 0) { zero in
         engine.open(
-          UnsafeBufferPointer(start: zero, count: 1), cursors: cursor,
-          at: columns.openTimes[bar])
+          UnsafeBufferPointer(start: zero, count: 1), cursors: cursor, at: columns.openTimes[bar])
       }
     }
-    let time = columns.closeTimes[bar]
+  }
+
+  /// The rest of a bar that is open, as the reference path has it.
+  private func close(_ bar: Int, _ columns: BarColumns, _ marks: MarkColumns?) {
     engine.close(0)
-    account.move(to: time)
+    account.move(to: columns.closeTimes[bar])
     account.markToMarket()
     engine.watchRisk()
     engine.checkBooks()
+    let (equity, exposure) = account.recordClose()
+    marks?.set(bar, equity: equity, exposure: exposure)
+  }
+
+  /// Asks the session at the close of a bar that has been marked.
+  private mutating func ask(
+    _ session: inout any ExpertSession, _ desk: inout Desk, at bar: Int, _ columns: BarColumns,
+    _ marks: MarkColumns?
+  ) throws(ExpertFailure) {
+    let time = columns.closeTimes[bar]
+    guard bar + 1 >= warmUp, time >= tradesFrom, !engine.isRuined else { return }
+    account.move(to: time)
     view.instant = time
     view.primaryVisible = bar + 1
     view.visible[0] = bar + 1
     view.hasClosed[0] = true
-    if isActive, bar + 1 >= warmUp, time >= tradesFrom, !engine.isRuined {
-      try session.barClosed(view, &desk)
-      engine.fillImmediate(0)
-      let fillCount = account.fillCount
-      if fillCount > 0, fillsAtClose || deliveredFills < fillCount { account.markToMarket() }
+    let fillCount = account.fillCount
+    try session.barClosed(view, &desk)
+    engine.fillImmediate(0)
+    if account.fillCount > fillCount {
+      account.markToMarket()
+      let (equity, exposure) = account.recordClose()
+      marks?.set(bar, equity: equity, exposure: exposure)
     }
-    append(time)
   }
 
   /// Writes the marks of bars on which nothing can happen; returns the first that needs a step.
-  ///
-  /// The arithmetic is the account's own: cash and units times price times point value.
-  private mutating func passOver(from first: Int, to last: Int, _ columns: BarColumns) -> Int {
-    guard !account.hasWork, let position = account.quietPosition() else { return first }
-    var end = first
-    var peak = -Double.infinity
-    var high = -Double.infinity
-    var low = Double.infinity
-    if position.units == 0 {
-      end = last
-      peak = position.cash
-      appendFlat(first..<last, equity: position.cash, columns)
-    } else {
-      while end < last {
-        let value = position.units * columns.close[end] * position.pointValue
-        let equity = position.cash + value
-        // Ruin, or a price of zero, is for the reference path to judge.
-        guard equity > 0, columns.low[end] > 0 else { break }
-        peak = max(peak, equity)
-        high = max(high, columns.high[end])
-        low = min(low, columns.low[end])
-        end += 1
-      }
-      appendHeld(first..<end, position, columns)
-    }
+  private mutating func passOver(
+    from first: Int, to last: Int, _ columns: BarColumns, _ marks: MarkColumns?
+  ) -> Int {
+    guard let state = account.quietState() else { return first }
+    let stretch = Self.stretch(first..<last, state, columns)
+    let end = stretch.end
     guard end > first else { return first }
+    marks?.set(first..<end, state, columns.close)
     engine.passOver(to: end - 1)
     let price = columns.close[end - 1]
-    let equity =
-      position.units == 0
-      ? position.cash : position.cash + position.units * price * position.pointValue
     account.passOver(
-      at: price, time: columns.closeTimes[end - 1], equity: equity, peak: peak, high: high,
-      low: low)
+      at: price, equity: state.equity(at: price), peak: stretch.peak, high: stretch.high,
+      low: stretch.low)
+    engine.checkBooks()
     return end
   }
 
-  private mutating func appendFlat(_ bars: Range<Int>, equity: Double, _ columns: BarColumns) {
-    let count = appendTimes(bars, columns).count
-    record.equity.append(contentsOf: repeatElement(equity, count: count))
-    record.exposure.append(contentsOf: repeatElement(0, count: count))
+  /// A run of quiet bars and what it saw.
+  private struct Stretch {
+    var end: Int
+    var peak = -Double.infinity
+    var high = -Double.infinity
+    var low = Double.infinity
   }
 
-  private mutating func appendHeld(
-    _ bars: Range<Int>, _ position: (cash: Double, units: Double, pointValue: Double),
-    _ columns: BarColumns
-  ) {
-    let counted = appendTimes(bars, columns)
-    let closes = UnsafeBufferPointer(
-      start: columns.close + counted.lowerBound, count: counted.count)
-    let (cash, units, pointValue) = position
-    record.equity.append(contentsOf: closes.lazy.map { cash + units * $0 * pointValue })
-    record.exposure.append(
-      contentsOf: closes.lazy.map {
-        let value = units * $0 * pointValue
-        return (0 + value) / (cash + value)
-      })
-  }
-
-  /// Appends the times of bars that count, and returns these bars.
-  private mutating func appendTimes(_ bars: Range<Int>, _ columns: BarColumns) -> Range<Int> {
-    var first = bars.lowerBound
-    while first < bars.upperBound, columns.closeTimes[first] < tradesFrom { first += 1 }
-    let count = bars.upperBound - first
-    record.times.append(
-      contentsOf: UnsafeBufferPointer(start: columns.closeTimes + first, count: count))
-    record.days.append(contentsOf: UnsafeBufferPointer(start: columns.days + first, count: count))
-    return first..<bars.upperBound
+  /// Finds how far the bars stay inside the band and the account above nothing.
+  @inline(__always)
+  private static func stretch(
+    _ bars: Range<Int>, _ state: QuietState, _ columns: BarColumns
+  ) -> Stretch {
+    var found = Stretch(end: bars.lowerBound)
+    let isOpenBand = state.ceiling == .infinity && state.floor == -.infinity
+    if state.units == 0, isOpenBand {
+      found.end = bars.upperBound
+      found.peak = state.cash
+      return found
+    }
+    while found.end < bars.upperBound {
+      let (high, low) = (columns.high[found.end], columns.low[found.end])
+      let equity = state.equity(at: columns.close[found.end])
+      // Ruin, a price of zero, and what an order waits for are for the reference path to judge.
+      guard equity > 0, low > 0, high < state.ceiling, low > state.floor else { break }
+      found.peak = max(found.peak, equity)
+      found.high = max(found.high, high)
+      found.low = min(found.low, low)
+      found.end += 1
+    }
+    return found
   }
 }

@@ -17,8 +17,7 @@ struct ReplayLoop: ~Copyable {
 
   init(
     engine: Engine, view: consuming MarketView, clock: consuming ReplayClock,
-    requirements: Requirements,
-    tradesFrom: Int64
+    requirements: Requirements, tradesFrom: Int64, buffers: RunBuffers?
   ) {
     self.engine = engine
     self.account = engine.account
@@ -31,11 +30,7 @@ struct ReplayLoop: ~Copyable {
     record = RunRecord(
       instruments: engine.account.instruments, rules: engine.rules, path: .reference,
       ledger: engine.account.ledger)
-    let count = engine.series.count == 1 ? engine.series[0].count : 0
-    record.times.reserveCapacity(count)
-    record.days.reserveCapacity(count)
-    record.equity.reserveCapacity(count)
-    record.exposure.reserveCapacity(count)
+    buffers?.lend(to: &record, account)
   }
 
   /// Replays to the end of the data, the expert's failure or an interruption.
@@ -43,6 +38,7 @@ struct ReplayLoop: ~Copyable {
     _ session: inout any ExpertSession, cancellation: Cancellation?, progress: Progress
   ) {
     var desk = Desk(account: account)
+    reserve(engine.series.count == 1 ? engine.series[0].count : 0)
     let total = engine.series.reduce(0) { $0 + $1.count }
     var done = 0
     var nextReport = 0
@@ -69,6 +65,16 @@ struct ReplayLoop: ~Copyable {
       record.failure = error.message
     }
     progress.report(done: total, of: total)
+  }
+
+  /// Makes room for so many instants.
+  private mutating func reserve(_ count: Int) {
+    record.equity.removeAll(keepingCapacity: true)
+    record.exposure.removeAll(keepingCapacity: true)
+    record.times.reserveCapacity(count)
+    record.days.reserveCapacity(count)
+    record.equity.reserveCapacity(count)
+    record.exposure.reserveCapacity(count)
   }
 
   /// Bars close: paths, fills at the close, marks, then the expert.
@@ -112,7 +118,7 @@ struct ReplayLoop: ~Copyable {
     view.primaryVisible = view.visible[0]
   }
 
-  mutating func append(_ time: Int64) {
+  private mutating func append(_ time: Int64) {
     guard time >= tradesFrom else { return }
     let (equity, exposure) = account.recordClose()
     record.times.append(time)
@@ -137,7 +143,7 @@ struct ReplayLoop: ~Copyable {
     record.trades = account.trades
     record.rejections = account.rejections
     record.openLots = account.positions.map(\.lots)
-    record.lastPrices = account.marks
+    record.lastPrices = Array(account.marks)
     record.names = account.names.names
     record.ledger = account.ledger
     record.slippageCost = account.slippageCost

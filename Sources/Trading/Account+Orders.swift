@@ -215,7 +215,7 @@ extension Account {
 
   /// Removes what is done from the working lists; called once a bar when something changed.
   package func sweep() {
-    orders.removeAll(where: \.isDone)
-    exitRules.removeAll(where: \.isDone)
+    orders.removeAll { $0.isDone }
+    exitRules.removeAll { $0.isDone }
   }
 }

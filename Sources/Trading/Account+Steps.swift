@@ -7,32 +7,22 @@ extension Account {
   /// Whether anything rests that a bar could fill.
   package var hasWork: Bool { !orders.isEmpty || !attachments.isEmpty }
 
+  /// Whether an order ends by itself at an open.
+  package var hasTimedOrders: Bool { orders.contains { $0.isTimed } }
+
+  /// Whether an order fills at the close that placed it.
+  package var hasImmediateOrders: Bool { orders.contains { $0.isImmediate } }
+
+  /// Whether anything waits for a price.
+  package var hasRestingPrices: Bool {
+    !attachments.isEmpty || orders.contains { !$0.isDone && $0.kind != .market }
+  }
+
   /// Whether equity needs a look after this mark: a risk rule wants one, or nothing is left.
   package var needsWatching: Bool { watchesRisk || equity <= 0 }
 
   /// Whether nothing is left at the last mark.
   package var isBroke: Bool { equity <= 0 }
-
-  /// What a single position is worth at any price, for marks of bars on which nothing happens.
-  ///
-  /// Nil where a mark alone could set something off: a short, a debt, or an account that is ruined.
-  package func quietPosition() -> (cash: Double, units: Double, pointValue: Double)? {
-    let units = positions[0].quantity
-    guard units >= 0, ledger.cash >= 0, equity > 0 else { return nil }
-    return (ledger.cash, units, instruments[0].pointValue)
-  }
-
-  /// Takes over the last of several marks that were written without the account.
-  package func passOver(
-    at price: Double, time: Int64, equity last: Double, peak: Double, high: Double, low: Double
-  ) {
-    now = time
-    marks[0] = price
-    equity = last
-    closingEquity = last
-    peakEquity = max(peakEquity, peak)
-    recordExtremes(0, high: high, low: low)
-  }
 
   /// Widens the extremes of an instrument's open lots by a bar.
   package func recordExtremes(_ instrument: Int, high: Double, low: Double) {

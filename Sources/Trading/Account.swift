@@ -15,46 +15,44 @@ package final class Account {
   @exclusivity(unchecked) package private(set) var watchesRisk: Bool
   package let instruments: [Instrument]
   package let grids: [Grid]
-  @exclusivity(unchecked) package var names = NameTable()
+  @exclusivity(unchecked) @usableFromInline var storedNames: NameTable = NameTable()
 
-  @exclusivity(unchecked) package var ledger: Ledger
-  @exclusivity(unchecked) package var positions: [Position]
+  @exclusivity(unchecked) @usableFromInline var storedLedger: Ledger
+  package let positions = WorkingList<Position>()
   /// Last price of each instrument; NaN before its first bar.
-  @exclusivity(unchecked) package var marks: [Double]
+  package let marks = WorkingList<Double>()
   /// Instruments with an open position, ascending, so that sums have one order.
-  @exclusivity(unchecked) package var openInstruments: [Int] = []
-  /// Equity at the last mark.
-  @exclusivity(unchecked) package var equity: Double
+  package let openInstruments = WorkingList<Int>()
+  @exclusivity(unchecked) @usableFromInline var storedEquity: Double
   @exclusivity(unchecked) package var peakEquity: Double
   /// Equity at the last close that was recorded.
   @exclusivity(unchecked) package internal(set) var closingEquity: Double
 
-  @exclusivity(unchecked) package var orders: [WorkingOrder] = []
-  @exclusivity(unchecked) package var exitRules: [ExitRule] = []
-  @exclusivity(unchecked) package var attachments: [Attachment] = []
-  package var lastOrderNumber: Int32 = 0
-  private var lastLotNumber: Int32 = 0
+  /// What waits to be filled, by age; what is done stays until the next sweep.
+  package let orders = WorkingList<WorkingOrder>()
+  package let exitRules = WorkingList<ExitRule>()
+  package let attachments = WorkingList<Attachment>()
+  @exclusivity(unchecked) package var lastOrderNumber: Int32 = 0
+  @exclusivity(unchecked) private var lastLotNumber: Int32 = 0
 
-  @exclusivity(unchecked) package var fills: [Fill] = []
+  @exclusivity(unchecked) @usableFromInline var storedFills: [Fill] = []
   @exclusivity(unchecked) package var trades: [Trade] = []
-  package var rejections: [Rejection] = []
+  @exclusivity(unchecked) package var rejections: [Rejection] = []
   /// How often the identities of the books were checked; 0 without internal checks.
-  package var checkedEvents = 0
-  package var slippageCost = 0.0
-  package var turnover = 0.0
-  package var monthNotional = 0.0
+  @exclusivity(unchecked) package var checkedEvents = 0
+  @exclusivity(unchecked) package var slippageCost = 0.0
+  @exclusivity(unchecked) package var turnover = 0.0
+  @exclusivity(unchecked) package var monthNotional = 0.0
   /// Profit after fees of all trades.
-  package var netProfit = 0.0
+  @exclusivity(unchecked) package var netProfit = 0.0
 
-  /// Nanoseconds since the epoch: the close of the bar an expert sees, or the open being filled.
-  @exclusivity(unchecked) package var now: Int64 = .min
+  @exclusivity(unchecked) @usableFromInline var storedNow: Int64 = .min
   /// Index of each instrument's current bar.
   @exclusivity(unchecked) package var currentBar: [Int32]
-  /// Session day of the current instant.
-  @exclusivity(unchecked) package var currentDay = Int32.min
+  @exclusivity(unchecked) @usableFromInline var storedCurrentDay: Int32 = Int32.min
   /// Whether a risk rule has stopped the strategy, until the day given or for good.
   @exclusivity(unchecked) package var haltedUntilDay = Int32.min
-  package var fillsToday = 0
+  @exclusivity(unchecked) package var fillsToday = 0
 
   package init(rules: TradingRules, instruments: [Instrument]) {
     self.rules = rules
@@ -62,13 +60,22 @@ package final class Account {
     watchesRisk = rules.risk.watchesEquity
     self.instruments = instruments
     grids = instruments.map(Grid.init)
-    ledger = Ledger(capital: rules.initialCapital)
-    positions = Array(repeating: Position(), count: instruments.count)
-    marks = Array(repeating: .nan, count: instruments.count)
+    storedLedger = Ledger(capital: rules.initialCapital)
+    for _ in instruments { positions.append(Position()) }
+    for _ in instruments { marks.append(.nan) }
     currentBar = Array(repeating: -1, count: instruments.count)
-    equity = rules.initialCapital
+    storedEquity = rules.initialCapital
     closingEquity = rules.initialCapital
     peakEquity = rules.initialCapital
+  }
+
+  deinit {
+    positions.deallocate()
+    marks.deallocate()
+    openInstruments.deallocate()
+    orders.deallocate()
+    exitRules.deallocate()
+    attachments.deallocate()
   }
 
   /// Whether the strategy may not open anything now.

@@ -19,28 +19,28 @@ public struct RunColumns: ~Copyable {
   /// - Parameter index: Index into `Requirements.columns`.
   public func column(_ index: Int) -> [Double] { source.columns[index] }
 
-  /// The bars at which one column rises above another or falls below it, ascending.
+  /// The bars of a range at which one column rises above another or falls below it, ascending.
   ///
-  /// The test is that of `MarketView.crossedAbove` and `crossedBelow`.
-  /// - Complexity: O(bars).
-  public func crossings(_ first: Int, _ second: Int) -> [Int] {
-    let (one, other) = (source.columns[first], source.columns[second])
+  /// A change of side, to or from equality too, counts; the session decides what it means with
+  /// `MarketView.crossedAbove` and `crossedBelow`.
+  /// - Complexity: O(bars of the range).
+  public func crossings(_ first: Int, _ second: Int, in bars: Range<Int>) -> [Int] {
     var found: [Int] = []
-    let start = max(1, firstBar)
-    guard start < one.count else { return found }
-    one.withUnsafeBufferPointer { one in
-      other.withUnsafeBufferPointer { other in
-        var wasAbove = one[start - 1] > other[start - 1]
-        var wasBelow = one[start - 1] < other[start - 1]
-        for index in start..<one.count {
-          let isAbove = one[index] > other[index]
-          let isBelow = one[index] < other[index]
-          // A change of side, to or from equality too, is worth a look; the session decides.
-          if isAbove != wasAbove || isBelow != wasBelow { found.append(index) }
-          wasAbove = isAbove
-          wasBelow = isBelow
-        }
-      }
+    let start = max(1, firstBar, bars.lowerBound)
+    guard start < bars.upperBound else { return found }
+    let one = source.columnTable[first].values
+    let other = source.columnTable[second].values
+    precondition(
+      bars.upperBound <= min(source.columns[first].count, source.columns[second].count),
+      "a range of bars lies inside the run")
+    var wasAbove = one[start - 1] > other[start - 1]
+    var wasBelow = one[start - 1] < other[start - 1]
+    for index in start..<bars.upperBound {
+      let isAbove = one[index] > other[index]
+      let isBelow = one[index] < other[index]
+      if isAbove != wasAbove || isBelow != wasBelow { found.append(index) }
+      wasAbove = isAbove
+      wasBelow = isBelow
     }
     return found
   }
@@ -52,6 +52,9 @@ public struct RunColumns: ~Copyable {
 /// the same session at the others: a run has the same bits with and without. What the session does
 /// must not depend on being called at other bars.
 public protocol ColumnExpert: Expert {
-  /// The bars at whose close a session may do anything at all, ascending; more do no harm.
-  func activeBars(_ columns: borrowing RunColumns) -> [Int]
+  /// The bars of a range at whose close a session may do anything at all, ascending.
+  ///
+  /// More bars than that do no harm. The ranges of a run follow one another and are small enough
+  /// that what is read to answer is still in the cache when the session reads it again.
+  func activeBars(_ columns: borrowing RunColumns, in bars: Range<Int>) -> [Int]
 }

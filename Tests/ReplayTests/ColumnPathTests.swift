@@ -15,7 +15,9 @@ import Trading
 
     var requirements: Requirements { Requirements(warmUp: 1) }
     func makeSession() -> any ExpertSession { Session(seed: seed, bars: Set(bars)) }
-    func activeBars(_ columns: borrowing RunColumns) -> [Int] { bars }
+    func activeBars(_ columns: borrowing RunColumns, in range: Range<Int>) -> [Int] {
+      bars.filter(range.contains)
+    }
 
     struct Session: ExpertSession {
       let seed: UInt64

@@ -18,7 +18,9 @@ public struct ConstantExposure: ColumnExpert {
   public func makeSession() -> any ExpertSession { Session(direction: direction) }
 
   /// Only the first close matters.
-  public func activeBars(_ columns: borrowing RunColumns) -> [Int] { [columns.firstBar] }
+  public func activeBars(_ columns: borrowing RunColumns, in bars: Range<Int>) -> [Int] {
+    bars.contains(columns.firstBar) ? [columns.firstBar] : []
+  }
 
   private struct Session: ExpertSession {
     let direction: Direction?

@@ -29,7 +29,9 @@ public struct MovingAverageCross: ColumnExpert {
   public func makeSession() -> any ExpertSession { Session(sellsShort: sellsShort) }
 
   /// Only crossings matter.
-  public func activeBars(_ columns: borrowing RunColumns) -> [Int] { columns.crossings(0, 1) }
+  public func activeBars(_ columns: borrowing RunColumns, in bars: Range<Int>) -> [Int] {
+    columns.crossings(0, 1, in: bars)
+  }
 
   private struct Session: ExpertSession {
     let sellsShort: Bool

@@ -1,0 +1,53 @@
+import Trading
+
+/// The bars at which a column expert may act, asked for block by block.
+///
+/// A block's columns stay in the processor's cache between the question and the replay.
+struct ActiveBars: ~Copyable {
+  private let expert: any ColumnExpert
+  private let columns: RunColumns
+  private let bars: BarColumns
+  private var found: [Int] = []
+  private var place = 0
+  /// End of the bars that have been asked about.
+  private var end = 0
+  private static let blockSize = 4_096
+  /// A sum of what was read ahead, kept so that the reads are.
+  private var readAhead: Int64 = 0
+
+  init(expert: any ColumnExpert, columns: consuming RunColumns, bars: BarColumns) {
+    self.expert = expert
+    self.columns = columns
+    self.bars = bars
+  }
+
+  /// The next active bar at or after a bar, or the bar up to which there is surely none.
+  mutating func next(from bar: Int) -> (bar: Int, isActive: Bool) {
+    while true {
+      while place < found.count {
+        if found[place] >= bar { return (found[place], true) }
+        place += 1
+      }
+      if bar < end { return (end, false) }
+      let block = end..<min(bars.count, end + Self.blockSize)
+      guard !block.isEmpty else { return (bars.count, false) }
+      found = expert.activeBars(columns, in: block)
+      for bar in found { touch(bar) }
+      place = 0
+      end = block.upperBound
+    }
+  }
+
+  /// Reads what the replay will read at a bar and at the next, whose open fills its orders.
+  ///
+  /// The bars are far apart. Read one after the other, each would wait for memory; read together,
+  /// the waits overlap.
+  @inline(__always)
+  private mutating func touch(_ bar: Int) {
+    let next = min(bar + 1, bars.count - 1)
+    let prices = bars.open[next] + bars.high[next] + bars.low[next] + bars.close[bar]
+    readAhead &+=
+      Int64(bitPattern: prices.bitPattern) &+ bars.openTimes[next] &+ bars.closeTimes[bar]
+      &+ Int64(bars.days[next])
+  }
+}

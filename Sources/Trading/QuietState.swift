@@ -1,0 +1,78 @@
+import Market
+
+/// What an account with one instrument is worth at any price, and how far the price may go before
+/// anything happens to it.
+package struct QuietState {
+  /// Cash, in account currency.
+  package var cash: Double
+  /// Units held, negative when short.
+  package var units: Double
+  /// Account currency per price unit and unit.
+  package var pointValue: Double
+  /// A bar whose high stays below this price triggers nothing.
+  package var ceiling = Double.infinity
+  /// A bar whose low stays above this price triggers nothing.
+  package var floor = -Double.infinity
+}
+
+extension Account {
+  /// The state that holds until the price leaves a band; nil when a bar must be looked at itself.
+  ///
+  /// Bars inside the band only move marks. Market orders, orders that end by themselves, trails,
+  /// risk rules and whatever the margin model could call need the bars one by one.
+  package func quietState() -> QuietState? {
+    let units = positions[0].quantity
+    guard equity > 0, !watchesRisk else { return nil }
+    // A long position that is paid for can owe nothing, whatever the price.
+    guard rules.margin.isUnlimited || (units >= 0 && ledger.cash >= 0) else { return nil }
+    var state = QuietState(
+      cash: ledger.cash, units: units, pointValue: instruments[0].pointValue)
+    for index in orders.indices where !narrow(&state, by: orders[index]) { return nil }
+    for index in attachments.indices where !narrow(&state, by: attachments[index]) { return nil }
+    return state
+  }
+
+  private func narrow(_ state: inout QuietState, by order: borrowing WorkingOrder) -> Bool {
+    guard !order.isDone, !order.isTimed, order.parent == nil else { return false }
+    switch order.kind {
+    case .limit: state.narrow(order.limit, isAbove: order.side == .sell)
+    case .stop: state.narrow(order.stop, isAbove: order.side == .buy)
+    case .stopLimit where !order.isTriggered:
+      state.narrow(order.stop, isAbove: order.side == .buy)
+    case .stopLimit: state.narrow(order.limit, isAbove: order.side == .sell)
+    case .market, .marketOnOpen, .marketOnClose, .trailingStop: return false
+    }
+    return true
+  }
+
+  private func narrow(_ state: inout QuietState, by attachment: borrowing Attachment) -> Bool {
+    guard !attachment.isDone, attachment.trailActivation.isNaN else { return false }
+    // The lot, and so the position, decides which side of the price its exits wait on.
+    guard !positions[0].isFlat else { return false }
+    let isLong = positions[0].quantity > 0
+    state.narrow(attachment.stop, isAbove: !isLong)
+    state.narrow(attachment.limit, isAbove: isLong)
+    return true
+  }
+
+  /// Takes over the last of several marks that were written without the account.
+  package func passOver(
+    at price: Double, equity last: Double, peak: Double, high: Double, low: Double
+  ) {
+    marks[0] = price
+    equity = last
+    closingEquity = last
+    peakEquity = max(peakEquity, peak)
+    recordExtremes(0, high: high, low: low)
+  }
+}
+
+extension QuietState {
+  fileprivate mutating func narrow(_ level: Double, isAbove: Bool) {
+    if isAbove {
+      if level < ceiling { ceiling = level }
+    } else if level > floor {
+      floor = level
+    }
+  }
+}
