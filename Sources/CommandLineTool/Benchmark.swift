@@ -34,25 +34,42 @@ public enum Benchmark {
     rules.fills = .tradingview
     let yardstick = measure("yardstick loop", count, &table) { plainLoop(series) }
     let cache = ColumnCache()
-    func timed(_ name: String, isReference: Bool = false) -> String {
+    func timed(
+      _ name: String, _ expert: any Expert = cross, isReference: Bool = false
+    ) -> String {
       measure(name, count, &table) {
-        replay(series, rules, cache, isReference: isReference)
+        replay(series, rules, cache, expert, isReference: isReference)
       } describe: { record in
         record.map { summary($0.trades.count, $0.finalEquity) + ", hash \(hash($0))" } ?? "failed"
       }
     }
     let reference = timed("replay, reference path", isReference: true)
-    let columns = timed("replay, columns")
-    let measured = measure("replay, columns, measured", count, &table) {
-      replay(series, rules, cache).map { ($0, analysis($0)) }
+    let columns = timed("replay, columns, fresh pages")
+    let buffers = RunBuffers()
+    let reused = measure("replay, columns, buffers reused", count, &table) {
+      // The record before this one is no longer needed: its memory serves the next.
+      replay(series, rules, cache, buffers: buffers)
+    } describe: { record in
+      record.map { summary($0.trades.count, $0.finalEquity) + ", hash \(hash($0))" } ?? "failed"
+    } after: { record in
+      if let record { buffers.recycle(record) }
+    }
+    let measured = measure("replay, columns, buffers reused, metrics", count, &table) {
+      replay(series, rules, cache, buffers: buffers).map { ($0, analysis($0)) }
     } describe: { outcome in
       guard let (record, analysis) = outcome else { return "failed" }
       return summary(record.trades.count, record.finalEquity)
         + ", Sharpe \(analysis?[.sharpe]?.text ?? "-")"
+    } after: { outcome in
+      if let outcome { buffers.recycle(outcome.0) }
     }
     rules.fills = .strict
     let strict = timed("strict, reference path", isReference: true)
     let strictColumns = timed("strict, columns")
+    rules.fills = .tradingview
+    let bracketed = BracketCross()
+    let bracket = timed("bracket, reference path", bracketed, isReference: true)
+    let bracketColumns = timed("bracket, columns", bracketed)
     _ = measure("script, two averages", count, &table) {
       ScriptBenchmark.run(ScriptBenchmark.cross, series)
     }
@@ -66,7 +83,8 @@ public enum Benchmark {
     StoreBenchmark.measure(into: &table, isQuick: isQuick)
     output.write(table.render(width: nil, styling: .suited(to: output)))
     output.flush()
-    guard reference.hasPrefix(yardstick), reference == columns, strict == strictColumns,
+    guard reference.hasPrefix(yardstick), reference == columns, reference == reused,
+      strict == strictColumns, bracket == bracketColumns,
       measured.hasPrefix(yardstick)
     else {
       StandardStream.error.write("error: paths that must agree do not\n")
@@ -85,7 +103,7 @@ public enum Benchmark {
   /// Times the work alone; what is said of its outcome is made up afterwards.
   private static func measure<Outcome>(
     _ name: String, _ count: Int, _ table: inout Table, _ work: () -> Outcome,
-    describe: (Outcome) -> String
+    describe: (Outcome) -> String, after: (consuming Outcome) -> Void = { _ in }
   ) -> String {
     var times: [Double] = []
     var result = ""
@@ -94,6 +112,7 @@ public enum Benchmark {
       let outcome = work()
       times.append(Double(MonotonicClock.nanoseconds() - start) / 1e6)
       if round == 8 { result = describe(outcome) }
+      after(outcome)
     }
     times.sort()
     table.append([
@@ -122,14 +141,16 @@ public enum Benchmark {
     }
   }
 
+  private static let cross = MovingAverageCross(fast: 10, slow: 30)
+
   private static func replay(
-    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache, isReference: Bool = false
+    _ series: BarSeries, _ rules: TradingRules, _ cache: ColumnCache,
+    _ expert: any Expert = cross, isReference: Bool = false, buffers: RunBuffers? = nil
   ) -> RunRecord? {
-    let expert = MovingAverageCross(fast: 10, slow: 30)
     let input = ReplayInput(series: [series])
     return isReference
       ? try? Replay.runReference(expert, over: input, rules: rules, cache: cache)
-      : try? Replay.run(expert, over: input, rules: rules, cache: cache)
+      : try? Replay.run(expert, over: input, rules: rules, cache: cache, reusing: buffers)
   }
 
   private static func analysis(_ record: RunRecord) -> PerformanceAnalysis? {
