@@ -8,6 +8,7 @@ import Market
 import Platform
 import Replay
 import Reports
+import Script
 import Terminal
 import Trading
 
@@ -70,13 +71,7 @@ public enum Benchmark {
     let bracketed = BracketCross()
     let bracket = timed("bracket, reference path", bracketed, isReference: true)
     let bracketColumns = timed("bracket, columns", bracketed)
-    _ = measure("script, two averages", count, &table) {
-      ScriptBenchmark.run(ScriptBenchmark.cross, series)
-    }
-    _ = measure("script, 200 lines", count, &table) {
-      ScriptBenchmark.run(ScriptBenchmark.long, series)
-    }
-    _ = measure("compile 200 lines", 1, &table) { ScriptBenchmark.compile(ScriptBenchmark.long) }
+    let scriptsAgree = measureScripts(series, &table)
     let text = BarWriter.csv(series)
     measureFile(text, count, &table)
     ContestBenchmark.measure(into: &table, isQuick: isQuick)
@@ -85,13 +80,34 @@ public enum Benchmark {
     output.flush()
     guard reference.hasPrefix(yardstick), reference == columns, reference == reused,
       strict == strictColumns, bracket == bracketColumns,
-      measured.hasPrefix(yardstick)
+      measured.hasPrefix(yardstick), scriptsAgree
     else {
       StandardStream.error.write("error: paths that must agree do not\n")
       StandardStream.error.flush()
       return 1
     }
     return 0
+  }
+
+  /// Scripts over the bars; false unless columns and bar by bar give the same.
+  private static func measureScripts(_ series: BarSeries, _ table: inout Table) -> Bool {
+    var agrees = true
+    for (name, text) in [
+      ("script, two averages", ScriptBenchmark.cross), ("script, 200 lines", ScriptBenchmark.long),
+    ] {
+      let columns = measure(name, series.count, &table) {
+        ScriptBenchmark.run(text, series, evaluation: .columns)
+      } describe: { record in
+        record.map { summary($0.trades.count, $0.finalEquity) + ", hash \(hash($0))" } ?? "failed"
+      }
+      let reference = ScriptBenchmark.run(text, series, evaluation: .perBar)
+      let expected = reference.map { hash($0) }
+      agrees = agrees && expected.map { columns.hasSuffix("hash \($0)") } ?? false
+    }
+    let compiled = measure("compile 200 lines", 1, &table) {
+      ScriptBenchmark.compile(ScriptBenchmark.long)
+    }
+    return agrees && compiled != "failed"
   }
 
   private static func measure(

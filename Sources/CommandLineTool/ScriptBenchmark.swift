@@ -63,22 +63,18 @@ enum ScriptBenchmark {
       """
   }()
 
-  /// Runs a script over bars and sums up.
-  static func run(_ text: String, _ series: BarSeries) -> String {
-    let source = SourceText(name: "benchmark.pine", text: text)
-    let compilation = Script.compile(source)
-    guard let script = compilation.script else {
-      return compilation.diagnostics.first?.rendered(in: source) ?? "no script"
-    }
-    do throws(LocatedError) {
-      let record = try Replay.run(
-        try script.expert(), over: ReplayInput(series: [series]),
-        rules: script.rules(over: .tradingview))
-      if let failure = record.failure { return failure }
-      return "\(record.trades.count) trades"
-    } catch {
-      return error.description
-    }
+  /// Runs a script over bars; nil when it does not compile or does not reach the end.
+  static func run(
+    _ text: String, _ series: BarSeries, evaluation: ScriptEvaluation
+  ) -> RunRecord? {
+    let compilation = Script.compile(SourceText(name: "benchmark.pine", text: text))
+    guard let script = compilation.script,
+      let expert = try? script.expert(evaluation: evaluation),
+      let record = try? Replay.run(
+        expert, over: ReplayInput(series: [series]), rules: script.rules(over: .tradingview)),
+      record.failure == nil
+    else { return nil }
+    return record
   }
 
   /// Compiles a script and tells how many lines it has.

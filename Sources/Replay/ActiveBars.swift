@@ -1,11 +1,10 @@
 import Trading
 
-/// The bars at which a column expert may act, asked for block by block.
+/// The bars at which a session may act, asked for block by block.
 ///
 /// A block's columns stay in the processor's cache between the question and the replay.
 struct ActiveBars: ~Copyable {
-  private let expert: any ColumnExpert
-  private let columns: RunColumns
+  private let foresight: any Foresight
   private let bars: BarColumns
   private var found: [Int] = []
   private var place = 0
@@ -15,9 +14,8 @@ struct ActiveBars: ~Copyable {
   /// A sum of what was read ahead, kept so that the reads are.
   private var readAhead: Int64 = 0
 
-  init(expert: any ColumnExpert, columns: consuming RunColumns, bars: BarColumns) {
-    self.expert = expert
-    self.columns = columns
+  init(_ foresight: any Foresight, bars: BarColumns) {
+    self.foresight = foresight
     self.bars = bars
   }
 
@@ -31,7 +29,7 @@ struct ActiveBars: ~Copyable {
       if bar < end { return (end, false) }
       let block = end..<min(bars.count, end + Self.blockSize)
       guard !block.isEmpty else { return (bars.count, false) }
-      found = expert.activeBars(columns, in: block)
+      found = foresight.activeBars(in: block)
       for bar in found { touch(bar) }
       place = 0
       end = block.upperBound

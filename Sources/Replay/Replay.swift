@@ -70,12 +70,17 @@ public enum Replay {
       engine: engine, view: MarketView(source: columns, account: account),
       clock: ReplayClock(series: columns.series, tradedCount: input.series.count),
       requirements: requirements, tradesFrom: input.tradesFrom, buffers: buffers)
-    if !isReference, let expert = expert as? any ColumnExpert,
-      ReplayLoop.passesOver(engine, requirements: requirements, rules: rules)
-    {
-      loop.run(
-        &session, of: expert, firstAsked: firstBar(input, warmUp: requirements.warmUp),
-        cancellation: cancellation, progress: progress)
+    var foresight: (any Foresight)?
+    if !isReference, ReplayLoop.passesOver(engine, requirements: requirements, rules: rules) {
+      if let expert = expert as? any ColumnExpert {
+        let first = firstBar(input, warmUp: requirements.warmUp)
+        foresight = ColumnForesight(expert, RunColumns(columns, firstBar: first))
+      } else if var session = session as? any ForesightedSession {
+        foresight = session.foresight(loop.view)
+      }
+    }
+    if let foresight {
+      loop.run(&session, foresight: foresight, cancellation: cancellation, progress: progress)
     } else {
       loop.run(&session, cancellation: cancellation, progress: progress)
     }

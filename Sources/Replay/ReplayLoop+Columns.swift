@@ -56,15 +56,11 @@ extension ReplayLoop {
   }
 
   /// Replays bar by bar where anything can happen, and passes over the bars between.
-  ///
-  /// - Parameter firstAsked: The first bar at whose close the session may be asked.
   mutating func run(
-    _ session: inout any ExpertSession, of expert: any ColumnExpert, firstAsked: Int,
-    cancellation: Cancellation?, progress: Progress
+    _ session: inout any ExpertSession, foresight: any Foresight, cancellation: Cancellation?,
+    progress: Progress
   ) {
-    var actions = ActiveBars(
-      expert: expert, columns: RunColumns(view.source, firstBar: firstAsked),
-      bars: engine.columns[0])
+    var actions = ActiveBars(foresight, bars: engine.columns[0])
     let series = engine.series[0]
     var firstBar = 0
     while firstBar < series.count, series.closeTimes[firstBar] < tradesFrom { firstBar += 1 }

@@ -58,3 +58,30 @@ public protocol ColumnExpert: Expert {
   /// that what is read to answer is still in the cache when the session reads it again.
   func activeBars(_ columns: borrowing RunColumns, in bars: Range<Int>) -> [Int]
 }
+
+/// What is known beforehand of the bars at which a session may act.
+package protocol Foresight: AnyObject {
+  /// The bars of a range at whose close the session may do anything, ascending.
+  ///
+  /// The ranges follow one another from the first bar on.
+  func activeBars(in bars: Range<Int>) -> [Int]
+}
+
+/// A session that may find out, once it sees its run, when it will act.
+package protocol ForesightedSession: ExpertSession {
+  /// The session's foresight; nil when it has to be asked at every bar.
+  mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)?
+}
+
+/// The foresight of an expert that tells from columns alone.
+package final class ColumnForesight: Foresight {
+  private let expert: any ColumnExpert
+  private let columns: RunColumns
+
+  package init(_ expert: any ColumnExpert, _ columns: consuming RunColumns) {
+    self.expert = expert
+    self.columns = columns
+  }
+
+  package func activeBars(in bars: Range<Int>) -> [Int] { expert.activeBars(columns, in: bars) }
+}

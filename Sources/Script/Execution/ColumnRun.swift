@@ -25,6 +25,11 @@ final class ColumnRun {
   private var range = 0..<0
   private var failure: (bar: Int, error: ScriptFailure, span: SourceSpan)?
   private(set) var failedSpan: SourceSpan?
+  /// Bars found beforehand at which the machine will run, each with its exports' values.
+  private var foreseen: [(bar: Int, values: Int)] = []
+  private var foreseenValues: [Double] = []
+  private var nextForeseen = 0
+  private var isForesighted = false
 
   init(_ machine: Machine) {
     self.machine = machine
@@ -80,6 +85,7 @@ final class ColumnRun {
 
   /// Puts the columns' values at a bar into the machine's registers.
   func load(_ bar: Int) throws(ScriptFailure) {
+    if isForesighted { return try loadForeseen(bar) }
     if bar >= range.upperBound { advance(to: bar) }
     if let failure, bar >= failure.bar {
       failedSpan = failure.span
@@ -92,8 +98,58 @@ final class ColumnRun {
     }
   }
 
+  /// Computes the columns of a range of bars and returns those on which any guard is true.
+  ///
+  /// The values that these bars load are kept until the machine comes to them.
+  func foresee(_ bars: Range<Int>, guards: [Int32]) -> [Int] {
+    isForesighted = true
+    foreseen.removeSubrange(..<nextForeseen)
+    nextForeseen = 0
+    if foreseen.isEmpty { foreseenValues.removeAll(keepingCapacity: true) }
+    var found: [Int] = []
+    var start = bars.lowerBound
+    while start < bars.upperBound, failure == nil {
+      advance(to: start)
+      for place in 0..<range.count {
+        let bar = start + place
+        var isActive = bar == 0 || failure?.bar == bar
+        for register in guards where WordMath.isTrue(blocks[Int(register)][place]) {
+          isActive = true
+        }
+        guard isActive else { continue }
+        found.append(bar)
+        foreseen.append((bar, foreseenValues.count))
+        for index in 0..<exportCount { foreseenValues.append(exports[index].block[place]) }
+      }
+      start = range.upperBound
+    }
+    return found
+  }
+
+  /// The bars found beforehand that the machine has not come to, up to one.
+  func pendingBars(through bar: Int) -> [Int] {
+    foreseen[nextForeseen...].prefix { $0.bar <= bar }.map(\.bar)
+  }
+
+  private func loadForeseen(_ bar: Int) throws(ScriptFailure) {
+    if let failure, bar >= failure.bar {
+      failedSpan = failure.span
+      throw failure.error
+    }
+    guard nextForeseen < foreseen.count, foreseen[nextForeseen].bar == bar else {
+      preconditionFailure("a bar that was passed over is not run")
+    }
+    let values = foreseen[nextForeseen].values
+    nextForeseen += 1
+    let registers = machine.registers
+    for index in 0..<exportCount {
+      registers[exports[index].register] = foreseenValues[values + index]
+    }
+  }
+
   /// Visits the values of all blocks.
   func visitWords(_ visit: (Double) -> Void) {
+    for value in foreseenValues { visit(value) }
     for (start, depth, _) in owned {
       for place in 0..<depth + Self.blockLength { visit(start[place]) }
     }

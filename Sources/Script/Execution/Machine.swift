@@ -114,16 +114,29 @@ final class Machine {
       registers[Int(columnLoads[index].register)] = columns.value(
         columnLoads[index].column, at: bar)
     }
-    if !hasSetUp {
-      isSettingUp = true
-      try execute(setup, bar)
-      isSettingUp = false
-      hasSetUp = true
-      if !program.columnProgram.isEmpty { columnRun = ColumnRun(self) }
-    }
+    try setUp(bar: bar)
     if let columnRun { try columnRun.load(bar) }
     try execute(instructions, bar)
     commit()
+  }
+
+  /// Computes what is the same for the whole run, once.
+  private func setUp(bar: Int) throws(ScriptFailure) {
+    guard !hasSetUp else { return }
+    isSettingUp = true
+    try execute(setup, bar)
+    isSettingUp = false
+    hasSetUp = true
+    if !program.columnProgram.isEmpty { columnRun = ColumnRun(self) }
+  }
+
+  /// The columns and what they must all deny for a bar to be passed over; nil if none may be.
+  func passiveColumns() -> (columns: ColumnRun, guards: [Int32])? {
+    // A setup that fails does so again at the first bar, where the failure is told.
+    guard (try? setUp(bar: 0)) != nil, let columnRun,
+      let guards = PassivePath.guards(of: program, registers: registers)
+    else { return nil }
+    return (columnRun, guards)
   }
 
   /// Keeps the values of this bar for the histories.

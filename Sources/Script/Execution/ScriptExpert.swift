@@ -18,20 +18,45 @@ struct ScriptExpert: Expert {
   }
 }
 
+/// What one run of a script keeps from bar to bar.
+private final class ScriptRun {
+  var machine: Machine?
+  var foresight: ScriptForesight?
+}
+
+/// Tells the bars on which a script's guards are true.
+private final class ScriptForesight: Foresight {
+  let columns: ColumnRun
+  private let guards: [Int32]
+
+  init(columns: ColumnRun, guards: [Int32]) {
+    self.columns = columns
+    self.guards = guards
+  }
+
+  func activeBars(in bars: Range<Int>) -> [Int] { columns.foresee(bars, guards: guards) }
+}
+
 /// One run of a script.
-struct ScriptSession: ExpertSession {
+struct ScriptSession: ForesightedSession {
   let expert: ScriptExpert
-  private var machine: Machine?
+  private let run = ScriptRun()
 
   init(expert: ScriptExpert) { self.expert = expert }
 
   mutating func barClosed(
     _ view: borrowing MarketView, _ desk: inout Desk
   ) throws(ExpertFailure) {
-    let machine = machine ?? makeMachine(view.source.series[0], desk.account)
-    if self.machine == nil { self.machine = machine }
+    let machine = machine(view)
     let bar = view.barIndex()
     let context = machine.context
+    if let columns = run.foresight?.columns {
+      for pending in columns.pendingBars(through: bar) {
+        context.isTrading = pending == bar
+        try run(machine, bar: pending)
+      }
+      return
+    }
     if context.barIndex < bar - 1 {
       // Bars before the first that is traded move the script's values, not its orders.
       context.isTrading = false
@@ -39,6 +64,21 @@ struct ScriptSession: ExpertSession {
       context.isTrading = true
     }
     try run(machine, bar: bar)
+  }
+
+  mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)? {
+    guard expert.evaluation == .columns, let found = machine(view).passiveColumns() else {
+      return nil
+    }
+    run.foresight = ScriptForesight(columns: found.columns, guards: found.guards)
+    return run.foresight
+  }
+
+  private func machine(_ view: borrowing MarketView) -> Machine {
+    if let machine = run.machine { return machine }
+    let machine = makeMachine(view.source.series[0], view.account)
+    run.machine = machine
+    return machine
   }
 
   private func makeMachine(_ bars: BarSeries, _ account: Account) -> Machine {
