@@ -9,6 +9,7 @@ final class ColumnRun {
 
   private unowned(unsafe) let machine: Machine
   private let context: ExecutionContext
+  private let columns: BarColumns
   private let instructions: [Instruction]
   private let spans: [SourceSpan]
   private let operands: UnsafeMutablePointer<Int32>
@@ -34,6 +35,7 @@ final class ColumnRun {
   init(_ machine: Machine) {
     self.machine = machine
     context = machine.context
+    columns = machine.columns
     let program = machine.program
     instructions = program.columnProgram.instructions
     spans = program.columnProgram.spans
@@ -165,10 +167,7 @@ final class ColumnRun {
     }
     range = bar..<min(bar + Self.blockLength, context.bars.count)
     for (column, register) in machine.program.columns {
-      let block = blocks[Int(register)]
-      for place in 0..<range.count {
-        block[place] = machine.columns.value(column, at: bar + place)
-      }
+      columns.copy(column, range, to: blocks[Int(register)])
     }
     for (index, instruction) in instructions.enumerated() {
       do throws(ScriptFailure) {
@@ -191,7 +190,7 @@ final class ColumnRun {
       let column = BarColumn(rawValue: instruction.a)!
       let block = blocks[Int(instruction.destination)]
       for place in 0..<range.count {
-        block[place] = machine.columns.value(
+        block[place] = columns.value(
           column, at: range.lowerBound + place - Int(instruction.b))
       }
     default: ColumnArithmetic.compute(instruction, blocks, count: range.count)

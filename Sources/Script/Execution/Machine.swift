@@ -250,6 +250,24 @@ struct BarColumns {
     volume = bars.hasVolume ? base(bars.volume) : nil
   }
 
+  /// Copies a column's values on a range of bars.
+  func copy(_ column: BarColumn, _ bars: Range<Int>, to target: UnsafeMutablePointer<Double>) {
+    let source: UnsafePointer<Double>?
+    switch column {
+    case .open: source = open
+    case .high: source = high
+    case .low: source = low
+    case .close: source = close
+    case .volume: source = volume
+    default: source = nil
+    }
+    if let source {
+      target.update(from: source + bars.lowerBound, count: bars.count)
+    } else {
+      for bar in bars { target[bar - bars.lowerBound] = value(column, at: bar) }
+    }
+  }
+
   /// A column's value at a bar; NaN before the first.
   @inline(__always)
   func value(_ column: BarColumn, at bar: Int) -> Double {
