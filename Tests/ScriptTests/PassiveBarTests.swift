@@ -1,0 +1,162 @@
+import Formats
+import Market
+import Replay
+import TestSupport
+import Testing
+import Trading
+
+@testable import Script
+
+/// Scripts that let a replay pass over bars, and scripts that must not.
+@Suite struct PassiveBarTests {
+  struct Sample: CustomTestStringConvertible {
+    var name: String
+    var passes: Bool
+    var body: String
+    var testDescription: String { name }
+  }
+
+  static let samples: [Sample] = [
+    Sample(
+      name: "two crossings", passes: true,
+      body: """
+        fast = ta.sma(close, 3)
+        slow = ta.sma(close, 8)
+        if ta.crossover(fast, slow)
+            strategy.entry("long", strategy.long)
+        if ta.crossunder(fast, slow)
+            strategy.close("long")
+        """),
+    Sample(
+      name: "a bracket given with the entry", passes: true,
+      body: """
+        if ta.crossover(ta.ema(close, 4), ta.ema(close, 9))
+            strategy.entry("long", strategy.long)
+            strategy.exit("out", "long", stop = close * 0.98, limit = close * 1.03)
+        """),
+    Sample(
+      name: "a counter that only conditions change", passes: true,
+      body: """
+        var count = 0
+        if ta.crossover(close, ta.sma(close, 5))
+            count += 1
+            if count % 2 == 0
+                strategy.entry("long", strategy.long)
+            else
+                strategy.close("long")
+        """),
+    Sample(
+      name: "a limit that waits", passes: true,
+      body: """
+        if ta.rsi(close, 5) < 35
+            strategy.entry("long", strategy.long, limit = close * 0.99)
+        if ta.rsi(close, 5) > 65
+            strategy.close_all()
+        """),
+    Sample(
+      name: "a condition that a setting switches off", passes: true,
+      body: """
+        useShort = input.bool(false)
+        if useShort
+            strategy.entry("short", strategy.short)
+        if close > open and close > close[3]
+            strategy.entry("long", strategy.long)
+        if close < open and close < close[3]
+            strategy.close("long")
+        """),
+    Sample(
+      name: "a counter of bars", passes: false,
+      body: """
+        var bars = 0
+        bars += 1
+        if ta.crossover(close, ta.sma(close, 5)) and bars % 3 == 0
+            strategy.entry("long", strategy.long)
+        if bars % 7 == 0
+            strategy.close("long")
+        """),
+    Sample(
+      name: "an exit that is given anew on every bar", passes: false,
+      body: """
+        if ta.crossover(close, ta.sma(close, 5))
+            strategy.entry("long", strategy.long)
+        strategy.exit("out", "long", stop = low[1])
+        """),
+    Sample(
+      name: "a variable begun in an else branch", passes: false,
+      body: """
+        total = 0.0
+        if ta.crossover(close, ta.sma(close, 5))
+            strategy.entry("long", strategy.long)
+        else
+            var seen = close
+            total := seen
+        if total > 0 and close > total
+            strategy.close("long")
+        """),
+    Sample(
+      name: "a look at the position on every bar", passes: false,
+      body: """
+        isLong = strategy.position_size > 0
+        if isLong and close < open
+            strategy.close("long")
+        if not isLong and close > open
+            strategy.entry("long", strategy.long)
+        """),
+  ]
+
+  @Test(arguments: samples)
+  func `passing over bars changes nothing`(sample: Sample) throws {
+    let text = "//@version=6\nstrategy(\"x\")\n\(sample.body)\n"
+    let compilation = Script.compile(SourceText(name: sample.name, text: text))
+    let script = try #require(compilation.script)
+    var differences: [String] = []
+    var fillCount = 0
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let series = Self.series(seed: seed)
+      for from in [Int64.min, series.closeTimes[50]] {
+        for fills in [FillModel.tradingview, .strict] {
+          let input = ReplayInput(series: [series], tradesFrom: from)
+          var rules = script.rules(over: .tradingview)
+          rules.fills = fills
+          let records = try [ScriptEvaluation.perBar, .columns].map {
+            try Replay.run(try script.expert(evaluation: $0), over: input, rules: rules)
+          }
+          let isSame =
+            records[0].fills == records[1].fills && records[0].trades == records[1].trades
+            && records[0].equity == records[1].equity && records[0].times == records[1].times
+            && records[0].rejections == records[1].rejections
+          fillCount += records[0].fills.count
+          let path: RunRecord.Path = sample.passes ? .columns : .reference
+          if !isSame || records[1].path != path {
+            differences.append("seed \(seed), \(records[1].path), same: \(isSame)")
+          }
+        }
+      }
+    }
+    #expect(fillCount > 100)
+    #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(3))")
+  }
+
+  /// A random walk of 300 bars.
+  private static func series(seed: UInt64) -> BarSeries {
+    var random = SeededGenerator(seed: seed)
+    var price = 100.0
+    var columns: [[Double]] = [[], [], [], []]
+    for _ in 0..<300 {
+      let open = price
+      let close = max(
+        1, ((price + Double.random(in: -1...1, using: &random)) * 100).rounded() / 100)
+      let reach = Double.random(in: 0...0.5, using: &random)
+      columns[0].append(open)
+      columns[1].append(max(open, close) + (reach * 100).rounded() / 100)
+      columns[2].append(min(open, close) - (reach * 50).rounded() / 100)
+      columns[3].append(close)
+      price = close
+    }
+    let minute = 60 * Timestamp.nanosecondsPerSecond
+    return BarSeries(
+      instrument: Instrument(symbol: "X"), timeframe: .minute,
+      labels: BarLabels((0..<300).map { Int64($0) * minute }),
+      open: columns[0], high: columns[1], low: columns[2], close: columns[3], volume: [])
+  }
+}
