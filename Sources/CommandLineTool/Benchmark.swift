@@ -71,6 +71,7 @@ public enum Benchmark {
     let bracketed = BracketCross()
     let bracket = timed("bracket, reference path", bracketed, isReference: true)
     let bracketColumns = timed("bracket, columns", bracketed)
+    measureMany(series, rules, &table)
     let scriptsAgree = measureScripts(series, &table)
     let text = BarWriter.csv(series)
     measureFile(text, count, &table)
@@ -87,6 +88,24 @@ public enum Benchmark {
       return 1
     }
     return 0
+  }
+
+  /// Twelve experts over one instrument with shared columns, beside one, both from nothing.
+  private static func measureMany(
+    _ series: BarSeries, _ rules: TradingRules, _ table: inout Table
+  ) {
+    for count in [1, 12] {
+      _ = measure("crosses from nothing: \(count)", count * series.count, &table) {
+        let cache = ColumnCache()
+        let trades = parallelMap(count: count, workers: Process.availableProcessors) { index in
+          let expert = MovingAverageCross(fast: 8 + index % 4, slow: 28 + index % 6)
+          let input = ReplayInput(series: [series])
+          return (try? Replay.run(expert, over: input, rules: rules, cache: cache))?.trades.count
+        }
+        let total = trades.reduce(0) { $0 + (($1 ?? nil) ?? 0) }
+        return "\(total) trades, \(Process.availableProcessors) workers"
+      }
+    }
   }
 
   /// Scripts over the bars; false unless columns and bar by bar give the same.
