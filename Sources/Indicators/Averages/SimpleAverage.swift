@@ -17,6 +17,7 @@ extension Indicator {
 struct SimpleAverageState: IndicatorState {
   private var window = WindowSum()
 
+  @inline(__always)
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.mean(step[0], length: try step.length(1))
   }

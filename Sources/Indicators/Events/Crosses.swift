@@ -36,6 +36,7 @@ extension Indicator {
 struct CrossoverState: IndicatorState {
   private var wasBelow = false
 
+  @inline(__always)
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let (left, right) = (step[0], step[1])
     guard !left.isNaN, !right.isNaN else { return 0 }
@@ -49,6 +50,7 @@ struct CrossoverState: IndicatorState {
 struct CrossunderState: IndicatorState {
   private var wasAbove = false
 
+  @inline(__always)
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let (left, right) = (step[0], step[1])
     guard !left.isNaN, !right.isNaN else { return 0 }

@@ -40,6 +40,7 @@ extension IndicatorStep {
   /// An argument that counts bars, cut to a whole number.
   ///
   /// - Throws: If it is NaN, less than `least`, or more than a series can hold.
+  @inline(__always)
   func length(_ index: Int, atLeast least: Int = 1) throws(ArgumentFailure) -> Int {
     let word = arguments[index]
     guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {

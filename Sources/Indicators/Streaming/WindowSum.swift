@@ -35,6 +35,7 @@ struct WindowSum {
     for value in history.last(newLength - 1) { _ = fold(value) }
   }
 
+  @inline(__always)
   private mutating func fold(_ value: Double) -> Double {
     beginning = offset == 0 ? value : beginning + value
     guard isFull else {
