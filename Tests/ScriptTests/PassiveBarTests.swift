@@ -94,7 +94,7 @@ import Trading
             strategy.close("long")
         """),
     Sample(
-      name: "a look at the position on every bar", passes: false,
+      name: "a look at the position on every bar", passes: true,
       body: """
         isLong = strategy.position_size > 0
         if isLong and close < open

@@ -33,7 +33,8 @@ extension Checker {
     var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
       call(
         binding, [], type: variable.type, hasEffect: false,
-        isPure: variable.nature != .account && variable.nature != .drawingRead, at: span)
+        isPure: variable.nature != .account && variable.nature != .drawingRead,
+        isTotal: Library.strategyValues[name] != nil, at: span)
     }
     value.flag = -1
     builtinValues[builder.number, default: [:]][name] = value
@@ -161,7 +162,8 @@ extension Checker {
     return self.call(
       binding, words, type: result, hasEffect: hasEffect(function),
       isPure: (function.nature == .pure || function.nature == .stateful)
-        && !words.contains { $0.type.isReference }, at: span)
+        && !words.contains { $0.type.isReference },
+      isTotal: Library.mathematics[function.name] != nil, at: span)
   }
 
   /// Whether a call whose result nobody uses must be kept; a drawing that nobody reads need not.
@@ -228,7 +230,7 @@ extension Checker {
   /// Emits a call of what a signature was bound to.
   func call(
     _ binding: Binding, _ arguments: [Value], type: ValueType, hasEffect: Bool,
-    isPure: Bool = false, at span: SourceSpan
+    isPure: Bool = false, isTotal: Bool = false, at span: SourceSpan
   ) -> Value {
     let missing = missing().register
     let start = builder.operands(arguments.map { $0.register >= 0 ? $0.register : missing })
@@ -241,6 +243,7 @@ extension Checker {
     case .function(let body):
       builder.program.functions.append(body)
       index = Int32(builder.program.functions.count - 1)
+      if isTotal { builder.program.totalFunctions.insert(index) }
       operation = hasEffect ? .command : isPure ? .call : .observe
     case .stateful(let make):
       builder.program.states.append(make)

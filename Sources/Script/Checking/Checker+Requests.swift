@@ -100,7 +100,7 @@ extension Checker {
     let finished = inner.finish(keeping: results)
     builder.program.requests.append(
       RequestPlan(
-        program: finished, columnForm: ColumnSplit.columnForm(of: finished), results: results))
+        program: finished, columnForm: ColumnSplit.columnForm(of: finished)))
     let first = builder.registers(parts.count)
     builder.emit(
       Instruction(

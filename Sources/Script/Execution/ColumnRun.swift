@@ -184,8 +184,10 @@ final class ColumnRun {
 
   private func compute(_ instruction: Instruction) throws(ScriptFailure) {
     switch instruction.operation {
-    case .callState, .call: try call(instruction)
+    case .callState, .call, .callStateWhere: try call(instruction)
+    case .request: try request(instruction)
     case .history: recall(instruction)
+    case .sourceInput: copySource(instruction)
     case .barHistory:
       let column = BarColumn(rawValue: instruction.a)!
       let block = blocks[Int(instruction.destination)]
@@ -208,6 +210,30 @@ final class ColumnRun {
     }
   }
 
+  /// Copies the column that an input chooses, or that of its default.
+  private func copySource(_ instruction: Instruction) {
+    let target = blocks[Int(instruction.destination)]
+    let choice = machine.registers[Int(instruction.a)]
+    if !choice.isNaN, let column = BarColumn(rawValue: Int32(choice)) {
+      columns.copy(column, range, to: target)
+    } else {
+      target.update(from: blocks[Int(instruction.b)], count: range.count)
+    }
+  }
+
+  private func request(_ instruction: Instruction) throws(ScriptFailure) {
+    let words = machine.words
+    let sources = operands + Int(instruction.b)
+    for place in 0..<range.count {
+      for index in 0..<Int(instruction.c) { words[index] = blocks[Int(sources[index])][place] }
+      context.barIndex = range.lowerBound + place
+      let values = try machine.requestedValues(instruction.a, words)
+      for part in 0..<instruction.resultCount {
+        blocks[Int(instruction.destination) + part][place] = values[part]
+      }
+    }
+  }
+
   /// Lets a state take a whole block, if it has a form for that.
   private func callBlock(_ instruction: Instruction) throws(ScriptFailure) -> Bool {
     for index in 0..<Int(instruction.c) {
@@ -226,18 +252,24 @@ final class ColumnRun {
     let count = Int(instruction.c)
     let sources = operands + Int(instruction.b)
     let target = blocks[Int(instruction.destination)]
-    let isStateful = instruction.operation == .callState
-    if isStateful, try callBlock(instruction) { return }
+    if instruction.operation == .callState, try callBlock(instruction) { return }
+    let mask = instruction.operation == .callStateWhere ? blocks[Int(sources[count])] : nil
     for place in 0..<range.count {
+      if let mask, !WordMath.isTrue(mask[place]) {
+        for part in 0..<instruction.resultCount {
+          blocks[Int(instruction.destination) + part][place] = .nan
+        }
+        continue
+      }
       for index in 0..<count { words[index] = blocks[Int(sources[index])][place] }
       context.barIndex = range.lowerBound + place
       let arguments = ArgumentWords(start: words, count: count)
       let word =
-        isStateful
-        ? machine.states[Int(instruction.a)]._withUnsafeGuaranteedRef {
+        instruction.operation == .call
+        ? machine.functions[Int(instruction.a)]._withUnsafeGuaranteedRef {
           $0.call(arguments, context)
         }
-        : machine.functions[Int(instruction.a)]._withUnsafeGuaranteedRef {
+        : machine.states[Int(instruction.a)]._withUnsafeGuaranteedRef {
           $0.call(arguments, context)
         }
       if context.hasFailed { throw context.takeFailure() }

@@ -103,7 +103,7 @@ extension Machine {
       case .sourceInput:
         r[d] =
           r[a].isNaN ? r[b] : columns.value(BarColumn(rawValue: Int32(r[a]))!, at: bar)
-      case .jumpUnlessLess, .jumpUnlessGreater: break
+      case .callStateWhere: preconditionFailure("only columns ask states on some bars")
       case .end: return
       }
     }
@@ -121,14 +121,21 @@ extension Machine {
   }
 
   private func request(_ instruction: Instruction) throws(ScriptFailure) {
-    let words = gather(instruction)
-    let run = requests[Int(instruction.a)]
-    let values = try run.values(
-      RequestKey(
-        symbol: words[0], timeframe: words[1], hasGaps: words[2] == 1, looksAhead: words[3] == 1),
-      for: self)
+    let values = try requestedValues(instruction.a, gather(instruction).baseAddress ?? UnsafePointer(words))
     for index in 0..<Int(instruction.count) {
       registers[Int(instruction.destination) + index] = values[index]
     }
+  }
+
+  /// What a request gives on the context's current bar.
+  ///
+  /// - Parameter words: The symbol, the timeframe, and whether it has gaps and looks ahead.
+  func requestedValues(
+    _ request: Int32, _ words: UnsafePointer<Double>
+  ) throws(ScriptFailure) -> [Double] {
+    try requests[Int(request)].values(
+      RequestKey(
+        symbol: words[0], timeframe: words[1], hasGaps: words[2] == 1, looksAhead: words[3] == 1),
+      for: self)
   }
 }

@@ -23,7 +23,7 @@ final class RequestRun {
   init(_ plan: RequestPlan, choices: InputChoices) {
     self.plan = plan
     self.choices = choices
-    words = Array(repeating: .nan, count: plan.results.count)
+    words = Array(repeating: .nan, count: plan.program.results.count)
     missing = words
   }
 
@@ -39,7 +39,7 @@ final class RequestRun {
       lastBar += 1
       try machine.run(bar: lastBar)
     }
-    for (index, register) in plan.results.enumerated() {
+    for (index, register) in machine.program.results.enumerated() {
       words[index] = machine.registers[Int(register)]
     }
     return words

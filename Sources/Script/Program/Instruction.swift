@@ -71,6 +71,8 @@ enum Opcode: UInt16, Sendable, Hashable {
   case command
   /// count registers from d on = state #a of #c operands from #b on
   case callState
+  /// the same on the bars on which the operand behind them is true; a column operation only
+  case callStateWhere
   /// the same for states that read what the script or its orders change
   case observeState
   // MARK: Objects
@@ -93,19 +95,6 @@ enum Opcode: UInt16, Sendable, Hashable {
   case sourceInput
   /// ends the bar
   case end
-  // MARK: Fused, made after checking
-  case jumpUnlessLess, jumpUnlessGreater
-}
-
-extension Instruction {
-  /// How many registers from the destination on it writes.
-  var resultCount: Int {
-    switch operation {
-    case .call, .observe, .command, .callState, .observeState, .request:
-      max(1, Int(count))
-    default: 1
-    }
-  }
 }
 
 extension Opcode {
@@ -120,8 +109,18 @@ extension Opcode {
   /// Whether the instruction steers.
   var isControl: Bool {
     switch self {
-    case .jump, .jumpUnless, .jumpIf, .jumpIfDone, .mark, .countRound, .jumpIfPassed,
-      .jumpUnlessLess, .jumpUnlessGreater:
+    case .jump, .jumpUnless, .jumpIf, .jumpIfDone, .mark, .countRound, .jumpIfPassed: true
+    default: false
+    }
+  }
+
+  /// Whether the result follows from the operands alone, value by value, and cannot fail.
+  var isElementwise: Bool {
+    switch self {
+    case .move, .add, .subtract, .multiply, .divide, .remainder, .negate, .absolute, .squareRoot,
+      .floor, .ceiling, .round, .maximum, .minimum, .truncate, .less, .lessOrEqual, .greater,
+      .greaterOrEqual, .equal, .notEqual, .sameWord, .differentWord, .not, .and, .or, .truth,
+      .isMissing, .replaceMissing, .select:
       true
     default: false
     }

@@ -1,84 +1,110 @@
 /// Finds the bars that change nothing of a script's run, so that a replay may pass over them.
 ///
-/// The path of a bar is followed on the assumption that every condition that is a column is false.
-/// If that path only computes values that the next bar computes anew before it reads them, then all
-/// bars on which the conditions are false are passive.
+/// A bar is followed on the assumption that every condition that is a column is false, and on both
+/// ways where a condition is not known. If those ways only compute values that the next bar computes
+/// anew before it reads them, then all bars on which the conditions are false are passive.
 struct PassivePath {
+  /// What is known of a register's truth where the walk is.
+  private enum Truth: Equatable {
+    case known(Bool)
+    /// It is false where all of these columns are.
+    case falseWith([Int32])
+  }
+
   private let program: Program
   private let registers: UnsafePointer<Double>
   private let isWritten: [Bool]
   private let isColumn: [Bool]
   private var guards: [Int32] = []
   private var written: Set<Int> = []
-  /// Where the branch ends that the path is inside of, which the first bar may not have entered.
+  /// Where the branch ends that the walk is inside of, which the first bar may not have entered.
   private var branchEnd = 0
+  /// What is known where the walk is; nil where it does not come.
+  private var truths: [Int32: Truth]? = [:]
+  /// What is known where jumps lead.
+  private var arriving: [Int: [Int32: Truth]] = [:]
 
   /// The conditions of which one must be true on every bar that matters; nil if all bars matter.
   ///
   /// - Parameter registers: The register file after the setup, for conditions fixed in a run.
-  /// - Complexity: O(instructions · registers) in the worst case.
+  /// - Complexity: O(instructions · conditions).
   static func guards(
     of program: Program, registers: UnsafePointer<Double>
   ) -> [Int32]? {
     guard program.results.isEmpty, !program.histories.contains(where: \.isKept) else { return nil }
     var path = PassivePath(program, registers)
-    guard path.follow(), path.written.isDisjoint(with: path.liveAtStart()) else { return nil }
-    return path.guards
+    guard path.follow() else { return nil }
+    let isCarried = CarriedRegisters.find(in: program)
+    guard !path.written.contains(where: { isCarried[$0] }) else { return nil }
+    var seen: Set<Int32> = []
+    return path.guards.filter { seen.insert($0).inserted }
   }
 
   private init(_ program: Program, _ registers: UnsafePointer<Double>) {
     self.program = program
     self.registers = registers
-    let count = program.initialWords.count
-    var isWritten = Array(repeating: false, count: count)
-    for instruction in program.instructions {
-      for register in instruction.writtenRegisters { isWritten[register] = true }
-    }
-    var isColumn = Array(repeating: false, count: count)
+    var isWritten = program.writerCounts.map { $0 > 0 }
+    var isColumn = Array(repeating: false, count: isWritten.count)
     for register in program.columnProgram.exports { isColumn[Int(register)] = true }
     for (_, register) in program.columns { isWritten[Int(register)] = true }
     self.isWritten = isWritten
     self.isColumn = isColumn
   }
 
-  /// Follows the path; false where a step does more than compute a value.
+  // MARK: The walk
+
+  /// Follows the ways of a passive bar; false where one does more than compute values.
   private mutating func follow() -> Bool {
-    var place = 0
-    while place < program.instructions.count {
-      let instruction = program.instructions[place]
+    for address in program.instructions.indices {
+      meet(at: address)
+      guard truths != nil else { continue }
+      let instruction = program.instructions[address]
+      if let target = instruction.target, target <= address { return false }
       switch instruction.operation {
-      case .end: return true
-      case .mark: place += 1
+      case .end, .mark: break
       case .jump:
-        guard Int(instruction.a) > place else { return false }
-        place = Int(instruction.a)
-      case .jumpUnless, .jumpIf:
-        guard let holds = condition(instruction.a) else { return false }
-        let jumps = holds == (instruction.operation == .jumpIf)
-        guard !jumps || Int(instruction.b) > place else { return false }
-        enterBranch(at: Int(instruction.b))
-        place = jumps ? Int(instruction.b) : place + 1
+        arrive(at: Int(instruction.a))
+        truths = nil
+      case .jumpUnless, .jumpIf: branch(instruction)
       case .jumpIfDone:
         // The first bar, which is never passed over, has done it, unless it lies in a branch.
-        guard place >= branchEnd, Int(instruction.b) > place else { return false }
-        place = Int(instruction.b)
+        guard address >= branchEnd else { return false }
+        arrive(at: Int(instruction.b))
+        truths = nil
       default:
-        guard isPlain(instruction.operation) else { return false }
-        written.formUnion(instruction.writtenRegisters)
-        place += 1
+        guard isPlain(instruction) else { return false }
+        note(instruction)
       }
     }
     return true
   }
 
-  /// Whether a condition holds on the path: what is fixed is known, a column is taken to be false.
-  private mutating func condition(_ register: Int32) -> Bool? {
-    if isColumn[Int(register)] {
-      guards.append(register)
-      return false
+  /// Joins the ways that lead to an address: what is known is what all of them know.
+  private mutating func meet(at address: Int) {
+    guard let others = arriving.removeValue(forKey: address) else { return }
+    truths = truths?.filter { others[$0.key] == $0.value } ?? others
+  }
+
+  private mutating func arrive(at target: Int) {
+    guard let truths else { return }
+    arriving[target] = arriving[target]?.filter { truths[$0.key] == $0.value } ?? truths
+  }
+
+  private mutating func branch(_ instruction: Instruction) {
+    let target = Int(instruction.b)
+    enterBranch(at: target)
+    switch truth(of: instruction.a) {
+    case .known(let holds): choose(holds)
+    case .falseWith(let columns):
+      guards += columns
+      choose(false)
+    case nil: arrive(at: target)
     }
-    guard !isWritten[Int(register)] else { return nil }
-    return WordMath.isTrue(registers[Int(register)])
+    func choose(_ holds: Bool) {
+      guard holds == (instruction.operation == .jumpIf) else { return }
+      arrive(at: target)
+      truths = nil
+    }
   }
 
   /// Notes that what follows up to a place, and up to the end of an else branch, is conditional.
@@ -89,47 +115,55 @@ struct PassivePath {
     if last.operation == .jump { branchEnd = max(branchEnd, Int(last.a)) }
   }
 
-  private func isPlain(_ operation: Opcode) -> Bool {
-    switch operation {
-    case .move, .add, .subtract, .multiply, .divide, .remainder, .negate, .absolute, .squareRoot,
-      .floor, .ceiling, .round, .maximum, .minimum, .truncate, .less, .lessOrEqual, .greater,
-      .greaterOrEqual, .equal, .notEqual, .sameWord, .differentWord, .not, .and, .or, .truth,
-      .isMissing, .replaceMissing, .select, .barHistory, .sourceInput:
-      true
-    default: false
-    }
-  }
+  // MARK: Values
 
-  /// The registers whose value a bar may read before it writes them.
-  private func liveAtStart() -> Set<Int> {
-    let instructions = program.instructions
-    var live = Array(repeating: Set<Int>(), count: instructions.count + 1)
-    var changes = true
-    while changes {
-      changes = false
-      for index in instructions.indices.reversed() {
-        let instruction = instructions[index]
-        var set: Set<Int> = []
-        for next in successors(of: instruction, at: index) { set.formUnion(live[next]) }
-        set.subtract(instruction.writtenRegisters)
-        program.forEachRead(instruction) { set.insert(Int($0)) }
-        if instruction.operation == .jumpIfDone { set.insert(Int(instruction.a)) }
-        if set != live[index] {
-          live[index] = set
-          changes = true
-        }
-      }
-    }
-    return live[0]
-  }
-
-  private func successors(of instruction: Instruction, at index: Int) -> [Int] {
+  /// Whether an instruction only computes a value, and cannot fail.
+  private func isPlain(_ instruction: Instruction) -> Bool {
     switch instruction.operation {
-    case .end: []
-    case .jump: [Int(instruction.a)]
-    case .jumpUnless, .jumpIf, .jumpIfDone: [index + 1, Int(instruction.b)]
-    case .jumpIfPassed: [index + 1, Int(instruction.destination)]
-    default: [index + 1]
+    case .barHistory, .sourceInput: true
+    case .call, .observe: program.totalFunctions.contains(instruction.a)
+    default: instruction.operation.isElementwise
+    }
+  }
+
+  private func truth(of register: Int32) -> Truth? {
+    if let known = truths?[register] { return known }
+    if isColumn[Int(register)] { return .falseWith([register]) }
+    return isWritten[Int(register)]
+      ? nil : .known(WordMath.isTrue(registers[Int(register)]))
+  }
+
+  private mutating func note(_ instruction: Instruction) {
+    let result = result(instruction)
+    for register in instruction.writtenRegisters {
+      written.insert(register)
+      truths?[Int32(register)] = nil
+    }
+    truths?[instruction.destination] = result
+  }
+
+  private func result(_ instruction: Instruction) -> Truth? {
+    let (a, b) = (instruction.a, instruction.b)
+    switch instruction.operation {
+    case .move, .truth: return truth(of: a)
+    case .not:
+      guard case .known(let holds)? = truth(of: a) else { return nil }
+      return .known(!holds)
+    case .and:
+      switch (truth(of: a), truth(of: b)) {
+      case (.known(false), _), (_, .known(false)): return .known(false)
+      case (.known(true), let other), (let other, .known(true)): return other
+      case (.falseWith(let columns), _), (_, .falseWith(let columns)): return .falseWith(columns)
+      default: return nil
+      }
+    case .or:
+      switch (truth(of: a), truth(of: b)) {
+      case (.known(true), _), (_, .known(true)): return .known(true)
+      case (.known(false), let other), (let other, .known(false)): return other
+      case (.falseWith(let left), .falseWith(let right)): return .falseWith(left + right)
+      default: return nil
+      }
+    default: return nil
     }
   }
 }

@@ -24,6 +24,8 @@ struct Program: Sendable {
   /// Registers that say whether a call path was executed on this bar.
   var flagCount = 0
   var functions: [FunctionBody] = []
+  /// The functions that follow from their arguments alone and never fail.
+  var totalFunctions: Set<Int32> = []
   var states: [@Sendable () -> CallState] = []
   var requests: [RequestPlan] = []
   /// Where the words of inputs go.
@@ -57,12 +59,10 @@ struct HistoryPlan: Sendable {
 
 /// An expression in the context of another timeframe or symbol.
 struct RequestPlan: Sendable {
-  /// Everything that the expression needs, for the bars of its context.
+  /// Everything that the expression needs, for the bars of its context; its results are requested.
   var program: Program
   /// The same with its columns apart.
   var columnForm: Program
-  /// The registers of the requested values in both.
-  var results: [Int32]
 }
 
 /// The register that holds an input's word.
