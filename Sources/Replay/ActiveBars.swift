@@ -10,24 +10,28 @@ struct ActiveBars: ~Copyable {
   private var place = 0
   /// End of the bars that have been asked about.
   private var end = 0
-  private static let blockSize = 4_096
+  private let blockLength: Int
+  private let needsIdleness: Bool
   /// A sum of what was read ahead, kept so that the reads are.
   private var readAhead: Int64 = 0
 
   init(_ foresight: any Foresight, bars: BarColumns) {
     self.foresight = foresight
     self.bars = bars
+    blockLength = foresight.blockLength
+    needsIdleness = foresight.needsIdleness
   }
 
   /// The next active bar at or after a bar, or the bar up to which there is surely none.
-  mutating func next(from bar: Int) -> (bar: Int, isActive: Bool) {
+  mutating func next(from bar: Int, _ account: Account) -> (bar: Int, isActive: Bool) {
     while true {
+      if bar < end, needsIdleness, !account.isIdle { return (bar, true) }
       while place < found.count {
         if found[place] >= bar { return (found[place], true) }
         place += 1
       }
       if bar < end { return (end, false) }
-      let block = end..<min(bars.count, end + Self.blockSize)
+      let block = end..<min(bars.count, end + blockLength)
       guard !block.isEmpty else { return (bars.count, false) }
       found = foresight.activeBars(in: block)
       for bar in found { touch(bar) }

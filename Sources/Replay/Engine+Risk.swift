@@ -55,6 +55,6 @@ extension Engine {
   private func closeForRisk(_ instrument: Int, _ reason: String) {
     account.placeClose(
       entryName: -1, quantity: nil, percent: nil, instrument: instrument, immediately: false,
-      comment: reason)
+      comment: account.names.index(of: reason))
   }
 }

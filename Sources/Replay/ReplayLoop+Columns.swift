@@ -103,7 +103,7 @@ extension ReplayLoop {
     var bar = 0
     var nextReport = 65_536
     while bar < columns.count {
-      let (target, isActive) = actions.next(from: bar)
+      let (target, isActive) = actions.next(from: bar, account)
       let limit = isActive ? target + 1 : target
       var end = passOver(from: bar, to: limit, columns, marks)
       if end == bar {

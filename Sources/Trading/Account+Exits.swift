@@ -3,16 +3,27 @@ import Market
 extension Account {
   /// Gives or updates a standing exit; without any trigger or any entry to belong to it is nothing.
   package func place(_ order: ExitOrder) {
-    let rule = exitRule(order)
-    let hasTrigger =
-      !(rule.limit.isNaN && rule.stop.isNaN && rule.profitTicks.isNaN
-      && rule.lossTicks.isNaN) || rule.hasTrail
-    guard hasTrigger else { return }
-    let instrument = order.instrument
-    let hasLot = positions[instrument].lots.contains {
-      rule.entryName < 0 || $0.name == rule.entryName
-    }
-    guard hasLot || hasPendingEntry(rule.entryName, instrument: instrument) else { return }
+    place(
+      ExitRule(
+        name: names.index(of: order.name), comment: names.index(of: order.comment),
+        instrument: order.instrument, entryName: order.entry.map { names.index(of: $0) } ?? -1,
+        quantity: order.quantity ?? .nan, percent: order.percent ?? .nan,
+        limit: order.limit ?? .nan, stop: order.stop ?? .nan, profitTicks: order.profit ?? .nan,
+        lossTicks: order.loss ?? .nan, trailPrice: order.trailPrice ?? .nan,
+        trailTicks: order.trailPoints ?? .nan,
+        trailOffsetTicks: order.trailOffset ?? 0,
+        group: order.group.map { names.index(of: $0.name) } ?? -1,
+        groupRule: order.group?.rule ?? .reduce))
+  }
+
+  /// Gives or updates a standing exit whose names are known.
+  package func place(_ given: ExitRule) {
+    let instrument = given.instrument
+    guard given.hasTrigger, canStand(given) else { return }
+    var rule = given
+    rule.trailOffsetTicks.round(.towardZero)
+    rule.issueClose = marks[instrument]
+    rule.placedTime = now
     let known = exitRules.firstIndex {
       !$0.isDone && $0.name == rule.name && $0.entryName == rule.entryName
         && $0.instrument == instrument
@@ -22,24 +33,18 @@ extension Account {
       update(known, with: rule)
       place = known
     } else {
+      rule.id = nextOrderID()
       exitRules.append(rule)
       place = exitRules.count - 1
     }
     for lot in positions[instrument].lots { attach(place, to: lot, inBar: false) }
   }
 
-  private func exitRule(_ order: ExitOrder) -> ExitRule {
-    ExitRule(
-      id: nextOrderID(), name: names.index(of: order.name),
-      comment: names.index(of: order.comment), instrument: order.instrument,
-      entryName: order.entry.map { names.index(of: $0) } ?? -1, quantity: order.quantity ?? .nan,
-      percent: order.percent ?? .nan, limit: order.limit ?? .nan, stop: order.stop ?? .nan,
-      profitTicks: order.profit ?? .nan, lossTicks: order.loss ?? .nan,
-      trailPrice: order.trailPrice ?? .nan, trailTicks: order.trailPoints ?? .nan,
-      trailOffsetTicks: (order.trailOffset ?? 0).rounded(.towardZero),
-      group: order.group.map { names.index(of: $0.name) } ?? -1,
-      groupRule: order.group?.rule ?? .reduce, issueClose: marks[order.instrument],
-      placedTime: now)
+  /// Whether there is a lot, or an order that may open one, for a standing exit to belong to.
+  package func canStand(_ rule: ExitRule) -> Bool {
+    positions[rule.instrument].lots.contains {
+      rule.entryName < 0 || $0.name == rule.entryName
+    } || hasPendingEntry(rule.entryName, instrument: rule.instrument)
   }
 
   /// Takes over new levels and keeps the trail's state while its parameters are unchanged.

@@ -2,11 +2,10 @@ import Market
 
 extension Account {
   /// Replaces an unfilled order of the same name and role, then places the new one.
-  package func replaceAndPlace(_ order: Order, role: WorkingOrder.Role) {
-    let name = names.index(of: order.name)
+  package func replaceAndPlace(_ order: OrderTerms, role: WorkingOrder.Role) {
     var replacedNow = false
     for index in orders.indices
-    where !orders[index].isDone && orders[index].name == name && orders[index].role == role
+    where !orders[index].isDone && orders[index].name == order.name && orders[index].role == role
       && orders[index].instrument == order.instrument
     {
       replacedNow = replacedNow || orders[index].placedTime == now
@@ -17,22 +16,23 @@ extension Account {
 
   /// Turns an expert's order into a working order, or refuses it.
   @discardableResult
+  package func place(_ order: Order) -> OrderID { place(terms(of: order), role: .plain) }
+
+  /// Turns the terms of an order into a working order, or refuses it.
+  @discardableResult
   package func place(
-    _ order: Order, role: WorkingOrder.Role, dropsReversal: Bool = false
+    _ order: OrderTerms, role: WorkingOrder.Role, dropsReversal: Bool = false
   ) -> OrderID {
     var working = WorkingOrder(
-      id: nextOrderID(), name: names.index(of: order.name),
-      comment: names.index(of: order.comment), instrument: order.instrument, side: order.side,
-      kind: order.kind, role: role, quantity: 0, placedTime: now)
+      id: nextOrderID(), name: order.name, comment: order.comment, instrument: order.instrument,
+      side: order.side, kind: order.kind, role: role, quantity: 0, placedTime: now)
     working.timeInForce = order.timeInForce
     working.reduceOnly = order.reduceOnly
     working.parent = order.parent
     working.dropsReversal = dropsReversal
     working.placedFlat = positions[order.instrument].isFlat
-    if let group = order.group {
-      working.group = names.index(of: group.name)
-      working.groupRule = group.rule
-    }
+    working.group = order.group
+    working.groupRule = order.groupRule
     guard setLevels(of: &working, from: order) else {
       reject(working, .invalidPrice)
       return working.id
@@ -51,7 +51,7 @@ extension Account {
   }
 
   /// Sets prices on the grid; false when a price that the kind needs is missing.
-  private func setLevels(of working: inout WorkingOrder, from order: Order) -> Bool {
+  private func setLevels(of working: inout WorkingOrder, from order: OrderTerms) -> Bool {
     let grid = grids[order.instrument]
     switch order.kind {
     case .market, .marketOnOpen, .marketOnClose: return true
@@ -78,7 +78,7 @@ extension Account {
   }
 
   /// Sets the units of an order, or the budget they follow from at the fill.
-  private func setQuantity(of working: inout WorkingOrder, from order: Order) {
+  private func setQuantity(of working: inout WorkingOrder, from order: OrderTerms) {
     let sizing = order.quantity ?? rules.sizing
     let instrument = order.instrument
     // The script convention sizes market orders at the signal bar's close and never again;
@@ -134,10 +134,10 @@ extension Account {
     return nil
   }
 
-  /// Places a closing order for the lots of an entry name, −1 for all.
+  /// Places a closing order for the lots of an entry name, −1 for all; without lots it is nothing.
   package func placeClose(
     entryName: Int32, quantity: Double?, percent: Double?, instrument: Int, immediately: Bool,
-    comment: String
+    comment: Int32
   ) {
     var open = 0.0
     for lot in positions[instrument].lots where entryName < 0 || lot.name == entryName {
@@ -152,7 +152,7 @@ extension Account {
     }
     var working = WorkingOrder(
       id: nextOrderID(), name: entryName < 0 ? names.index(of: "close all") : entryName,
-      comment: names.index(of: comment), instrument: instrument,
+      comment: comment, instrument: instrument,
       side: direction.entrySide.opposite, kind: .market, role: .close,
       quantity: units >= open ? open : grids[instrument].floorToLot(units), placedTime: now)
     working.closesName = entryName
@@ -176,8 +176,7 @@ extension Account {
     place(
       Order(
         difference > 0 ? .buy : .sell, quantity: .units(abs(difference)), instrument: instrument,
-        reduceOnly: isReducing, name: "target"),
-      role: .plain)
+        reduceOnly: isReducing, name: "target"))
   }
 
   /// Cancels unfilled orders and standing exits of a name.
@@ -211,6 +210,12 @@ extension Account {
       !$0.isDone && $0.instrument == instrument && $0.role != .close && !$0.reduceOnly
         && (name < 0 || $0.name == name)
     }
+  }
+
+  /// Whether the account holds nothing and waits for nothing, so that there is nothing to close,
+  /// to cancel or to leave.
+  package var isIdle: Bool {
+    openInstruments.isEmpty && orders.allSatisfy(\.isDone) && exitRules.allSatisfy(\.isDone)
   }
 
   /// Removes what is done from the working lists; called once a bar when something changed.

@@ -61,6 +61,10 @@ public protocol ColumnExpert: Expert {
 
 /// What is known beforehand of the bars at which a session may act.
 package protocol Foresight: AnyObject {
+  /// How many bars it wants to be asked about at a time.
+  var blockLength: Int { get }
+  /// Whether it holds only while the account is idle; otherwise the session may act at every bar.
+  var needsIdleness: Bool { get }
   /// The bars of a range at whose close the session may do anything, ascending.
   ///
   /// The ranges follow one another from the first bar on.
@@ -82,6 +86,10 @@ package final class ColumnForesight: Foresight {
     self.expert = expert
     self.columns = columns
   }
+
+  package var blockLength: Int { 4_096 }
+
+  package var needsIdleness: Bool { false }
 
   package func activeBars(in bars: Range<Int>) -> [Int] { expert.activeBars(columns, in: bars) }
 }

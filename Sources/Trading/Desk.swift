@@ -14,7 +14,7 @@ public struct Desk: ~Copyable {
   /// An order with an impossible price or quantity is refused with a reason in the record.
   @discardableResult
   public mutating func submit(_ order: Order) -> OrderID {
-    account.place(order, role: .plain)
+    account.place(order)
   }
 
   /// Places an entry with a protective stop, a target or both, of which one cancels the other.
@@ -26,7 +26,7 @@ public struct Desk: ~Copyable {
   ) -> OrderID {
     var named = entry
     if named.name.isEmpty { named.name = "#\(account.lastOrderNumber + 1)" }
-    let id = account.place(named, role: .plain)
+    let id = account.place(named)
     let tick = account.grids[entry.instrument].tick
     var exit = ExitOrder(named.name + " exit", from: named.name, instrument: entry.instrument)
     exit.stop = stopLoss
@@ -49,10 +49,11 @@ public struct Desk: ~Copyable {
     limit: Double? = nil, stop: Double? = nil, group: OrderGroup? = nil, comment: String = ""
   ) {
     account.replaceAndPlace(
-      Order(
-        direction.entrySide, .forPrices(limit: limit, stop: stop), quantity: quantity,
-        instrument: instrument, limit: limit, stop: stop, group: group, name: name,
-        comment: comment),
+      account.terms(
+        of: Order(
+          direction.entrySide, .forPrices(limit: limit, stop: stop), quantity: quantity,
+          instrument: instrument, limit: limit, stop: stop, group: group, name: name,
+          comment: comment)),
       role: .entry)
   }
 
@@ -64,9 +65,10 @@ public struct Desk: ~Copyable {
     limit: Double? = nil, stop: Double? = nil, group: OrderGroup? = nil, comment: String = ""
   ) {
     account.replaceAndPlace(
-      Order(
-        side, .forPrices(limit: limit, stop: stop), quantity: quantity, instrument: instrument,
-        limit: limit, stop: stop, group: group, name: name, comment: comment),
+      account.terms(
+        of: Order(
+          side, .forPrices(limit: limit, stop: stop), quantity: quantity, instrument: instrument,
+          limit: limit, stop: stop, group: group, name: name, comment: comment)),
       role: .plain)
   }
 
@@ -87,7 +89,7 @@ public struct Desk: ~Copyable {
   ) {
     account.placeClose(
       entryName: account.names.index(of: name), quantity: quantity, percent: percent,
-      instrument: instrument, immediately: immediately, comment: comment)
+      instrument: instrument, immediately: immediately, comment: account.names.index(of: comment))
   }
 
   /// Closes the whole position of an instrument at the market.
@@ -96,7 +98,7 @@ public struct Desk: ~Copyable {
   ) {
     account.placeClose(
       entryName: -1, quantity: nil, percent: nil, instrument: instrument,
-      immediately: immediately, comment: comment)
+      immediately: immediately, comment: account.names.index(of: comment))
   }
 
   /// Cancels unfilled orders and standing exits of a name.

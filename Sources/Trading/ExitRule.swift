@@ -2,7 +2,8 @@
 ///
 /// It may be given before the entry has filled; each lot that the entry opens gets an `Attachment`.
 package struct ExitRule {
-  package var id: OrderID
+  /// Its number among the account's orders, given when it is first placed.
+  package var id = OrderID(0)
   package var name: Int32
   package var comment: Int32
   package var instrument: Int
@@ -25,12 +26,41 @@ package struct ExitRule {
   package var group: Int32
   package var groupRule: GroupRule
   /// The bar's close at which the rule was given or last changed its trail.
-  package var issueClose: Double
-  package var placedTime: Int64
+  package var issueClose = Double.nan
+  package var placedTime = Int64.min
   package var isDone = false
+
+  /// Makes a rule; what a strategy does not give is NaN.
+  package init(
+    name: Int32, comment: Int32, instrument: Int, entryName: Int32, quantity: Double,
+    percent: Double, limit: Double, stop: Double, profitTicks: Double, lossTicks: Double,
+    trailPrice: Double, trailTicks: Double, trailOffsetTicks: Double, group: Int32,
+    groupRule: GroupRule
+  ) {
+    self.name = name
+    self.comment = comment
+    self.instrument = instrument
+    self.entryName = entryName
+    self.quantity = quantity
+    self.percent = percent
+    self.limit = limit
+    self.stop = stop
+    self.profitTicks = profitTicks
+    self.lossTicks = lossTicks
+    self.trailPrice = trailPrice
+    self.trailTicks = trailTicks
+    self.trailOffsetTicks = trailOffsetTicks
+    self.group = group
+    self.groupRule = groupRule
+  }
 
   /// Whether it follows the price.
   @inlinable package var hasTrail: Bool { !(trailPrice.isNaN && trailTicks.isNaN) }
+
+  /// Whether anything can make it exit.
+  package var hasTrigger: Bool {
+    !(limit.isNaN && stop.isNaN && profitTicks.isNaN && lossTicks.isNaN) || hasTrail
+  }
 }
 
 /// An exit rule applied to one open lot: levels in prices and the trail's state.

@@ -75,7 +75,7 @@ import Trading
             strategy.close("long")
         """),
     Sample(
-      name: "an exit that is given anew on every bar", passes: false,
+      name: "an exit that is given anew on every bar", passes: true,
       body: """
         if ta.crossover(close, ta.sma(close, 5))
             strategy.entry("long", strategy.long)

@@ -159,6 +159,9 @@ extension Checker {
       }
       return fail(.unsupported, at: span, "'\(function.name)' is not supported yet")
     }
+    if Library.idleCommands.contains(function.name) {
+      builder.program.idleFunctions.insert(Int32(builder.program.functions.count))
+    }
     return self.call(
       binding, words, type: result, hasEffect: hasEffect(function),
       isPure: (function.nature == .pure || function.nature == .stateful)

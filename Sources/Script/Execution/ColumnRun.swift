@@ -5,7 +5,7 @@ import Market
 /// A block is short enough to stay in the cache. Nothing is shown of a bar before the machine comes
 /// to it; a failure is told when the machine comes to the bar on which it happened.
 final class ColumnRun {
-  static let blockLength = 256
+  static let blockLength = 512
 
   private unowned(unsafe) let machine: Machine
   private let context: ExecutionContext
@@ -26,11 +26,8 @@ final class ColumnRun {
   private var range = 0..<0
   private var failure: (bar: Int, error: ScriptFailure, span: SourceSpan)?
   private(set) var failedSpan: SourceSpan?
-  /// Bars found beforehand at which the machine will run, each with its exports' values.
-  private var foreseen: [(bar: Int, values: Int)] = []
-  private var foreseenValues: [Double] = []
-  private var nextForeseen = 0
-  private var isForesighted = false
+  /// Of each bar of a block, whether any guard is true.
+  private let isGuarded: UnsafeMutablePointer<UInt8>
 
   init(_ machine: Machine) {
     self.machine = machine
@@ -42,6 +39,8 @@ final class ColumnRun {
     operands = machine.operands
     states = machine.ownedStates
     argumentBlocks = .allocate(capacity: program.widestCall + 1)
+    isGuarded = .allocate(capacity: Self.blockLength)
+    isGuarded.initialize(repeating: 0, count: Self.blockLength)
     scratch = .allocate(capacity: program.widestCall + ExecutionContext.maximumResultCount)
     scratch.initialize(
       repeating: .nan, count: program.widestCall + ExecutionContext.maximumResultCount)
@@ -81,13 +80,13 @@ final class ColumnRun {
     for (start, _, _) in owned { start.deallocate() }
     blocks.deallocate()
     argumentBlocks.deallocate()
+    isGuarded.deallocate()
     scratch.deallocate()
     exports.deallocate()
   }
 
   /// Puts the columns' values at a bar into the machine's registers.
   func load(_ bar: Int) throws(ScriptFailure) {
-    if isForesighted { return try loadForeseen(bar) }
     if bar >= range.upperBound { advance(to: bar) }
     if let failure, bar >= failure.bar {
       failedSpan = failure.span
@@ -100,58 +99,28 @@ final class ColumnRun {
     }
   }
 
-  /// Computes the columns of a range of bars and returns those on which any guard is true.
+  /// Computes the columns of the next bars, at most a block, and returns those on which any guard
+  /// is true.
   ///
-  /// The values that these bars load are kept until the machine comes to them.
-  func foresee(_ bars: Range<Int>, guards: [Int32]) -> [Int] {
-    isForesighted = true
-    foreseen.removeSubrange(..<nextForeseen)
-    nextForeseen = 0
-    if foreseen.isEmpty { foreseenValues.removeAll(keepingCapacity: true) }
-    var found: [Int] = []
-    var start = bars.lowerBound
-    while start < bars.upperBound, failure == nil {
-      advance(to: start)
-      for place in 0..<range.count {
-        let bar = start + place
-        var isActive = bar == 0 || failure?.bar == bar
-        for register in guards where WordMath.isTrue(blocks[Int(register)][place]) {
-          isActive = true
-        }
-        guard isActive else { continue }
-        found.append(bar)
-        foreseen.append((bar, foreseenValues.count))
-        for index in 0..<exportCount { foreseenValues.append(exports[index].block[place]) }
-      }
-      start = range.upperBound
+  /// The first bar, which begins variables, and one on which a column fails are among them.
+  func activeBars(in bars: Range<Int>, guards: [Int32]) -> [Int] {
+    advance(to: bars.lowerBound)
+    for place in 0..<range.count { isGuarded[place] = 0 }
+    for register in guards {
+      let block = blocks[Int(register)]
+      for place in 0..<range.count { isGuarded[place] |= WordMath.isTrue(block[place]) ? 1 : 0 }
     }
-    return found
-  }
-
-  /// The bars found beforehand that the machine has not come to, up to one.
-  func pendingBars(through bar: Int) -> [Int] {
-    foreseen[nextForeseen...].prefix { $0.bar <= bar }.map(\.bar)
-  }
-
-  private func loadForeseen(_ bar: Int) throws(ScriptFailure) {
-    if let failure, bar >= failure.bar {
-      failedSpan = failure.span
-      throw failure.error
+    if bars.lowerBound == 0 { isGuarded[0] = 1 }
+    var active: [Int] = []
+    for place in 0..<range.count where isGuarded[place] != 0 {
+      active.append(bars.lowerBound + place)
     }
-    guard nextForeseen < foreseen.count, foreseen[nextForeseen].bar == bar else {
-      preconditionFailure("a bar that was passed over is not run")
-    }
-    let values = foreseen[nextForeseen].values
-    nextForeseen += 1
-    let registers = machine.registers
-    for index in 0..<exportCount {
-      registers[exports[index].register] = foreseenValues[values + index]
-    }
+    guard let failure, bars.contains(failure.bar) else { return active }
+    return active.filter { $0 < failure.bar } + [failure.bar]
   }
 
   /// Visits the values of all blocks.
   func visitWords(_ visit: (Double) -> Void) {
-    for value in foreseenValues { visit(value) }
     for (start, depth, _) in owned {
       for place in 0..<depth + Self.blockLength { visit(start[place]) }
     }

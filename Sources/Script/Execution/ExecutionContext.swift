@@ -16,6 +16,8 @@ final class ExecutionContext {
   let version: Int
   /// The account; nil in a `request.security`.
   @exclusivity(unchecked) var account: Account?
+  /// What the texts of orders mean.
+  @exclusivity(unchecked) var orderNames: OrderNames
   /// The current bar.
   @exclusivity(unchecked) var barIndex = -1
   /// Whether orders count: false before the first bar that is traded.
@@ -37,6 +39,7 @@ final class ExecutionContext {
     self.settings = settings
     self.version = version
     self.isRequested = isRequested
+    orderNames = OrderNames(isRequested ? [] : heap.strings)
     results = .allocate(capacity: Self.maximumResultCount)
     results.initialize(repeating: .nan, count: Self.maximumResultCount)
   }

@@ -130,13 +130,13 @@ final class Machine {
     if !program.columnProgram.isEmpty { columnRun = ColumnRun(self) }
   }
 
-  /// The columns and what they must all deny for a bar to be passed over; nil if none may be.
-  func passiveColumns() -> (columns: ColumnRun, guards: [Int32])? {
+  /// The columns, and when bars may be passed over; nil if none may be.
+  func passiveColumns() -> (columns: ColumnRun, path: PassivePath)? {
     // A setup that fails does so again at the first bar, where the failure is told.
     guard (try? setUp(bar: 0)) != nil, let columnRun,
-      let guards = PassivePath.guards(of: program, registers: registers)
+      let path = PassivePath.find(in: program, registers: registers)
     else { return nil }
-    return (columnRun, guards)
+    return (columnRun, path)
   }
 
   /// Keeps the values of this bar for the histories.

@@ -18,91 +18,119 @@ struct ScriptExpert: Expert {
   }
 }
 
-/// What one run of a script keeps from bar to bar.
-private final class ScriptRun {
-  var machine: Machine?
-  var foresight: ScriptForesight?
-}
-
-/// Tells the bars on which a script's guards are true.
-private final class ScriptForesight: Foresight {
-  let columns: ColumnRun
-  private let guards: [Int32]
-
-  init(columns: ColumnRun, guards: [Int32]) {
-    self.columns = columns
-    self.guards = guards
-  }
-
-  func activeBars(in bars: Range<Int>) -> [Int] { columns.foresee(bars, guards: guards) }
-}
-
 /// One run of a script.
 struct ScriptSession: ForesightedSession {
-  let expert: ScriptExpert
-  private let run = ScriptRun()
+  private let run: ScriptRun
 
-  init(expert: ScriptExpert) { self.expert = expert }
+  init(expert: ScriptExpert) { run = ScriptRun(expert) }
 
   mutating func barClosed(
     _ view: borrowing MarketView, _ desk: inout Desk
   ) throws(ExpertFailure) {
-    let machine = machine(view)
-    let bar = view.barIndex()
-    let context = machine.context
-    if let columns = run.foresight?.columns {
-      for pending in columns.pendingBars(through: bar) {
-        context.isTrading = pending == bar
-        try run(machine, bar: pending)
-      }
-      return
-    }
-    if context.barIndex < bar - 1 {
-      // Bars before the first that is traded move the script's values, not its orders.
-      context.isTrading = false
-      while context.barIndex < bar - 1 { try run(machine, bar: context.barIndex + 1) }
-      context.isTrading = true
-    }
-    try run(machine, bar: bar)
+    let machine = run.machine ?? run.begin(view.source.series[0], view.account)
+    try run.barClosed(view.barIndex(), machine)
   }
 
   mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)? {
-    guard expert.evaluation == .columns, let found = machine(view).passiveColumns() else {
-      return nil
-    }
-    run.foresight = ScriptForesight(columns: found.columns, guards: found.guards)
-    return run.foresight
+    run.foresight(view.source.series[0], view.account)
   }
+}
 
-  private func machine(_ view: borrowing MarketView) -> Machine {
-    if let machine = run.machine { return machine }
-    let machine = makeMachine(view.source.series[0], view.account)
-    run.machine = machine
-    return machine
-  }
+/// What one run of a script keeps from bar to bar.
+private final class ScriptRun: Foresight {
+  private let expert: ScriptExpert
+  @exclusivity(unchecked) private(set) var machine: Machine?
+  @exclusivity(unchecked) private var columns: ColumnRun?
+  private var path = PassivePath()
+  /// The bars of the current block that the machine must run, and how many it has come to.
+  @exclusivity(unchecked) private var found: [Int] = []
+  @exclusivity(unchecked) private var doneCount = 0
+  /// What went wrong on a bar that the replay did not ask about.
+  private var failure: ExpertFailure?
 
-  private func makeMachine(_ bars: BarSeries, _ account: Account) -> Machine {
+  init(_ expert: ScriptExpert) { self.expert = expert }
+
+  func begin(_ bars: BarSeries, _ account: Account) -> Machine {
     let script = expert.script
     let context = ExecutionContext(
       heap: Heap(strings: script.strings), bars: bars, settings: expert.settings,
       version: script.declaration.version)
     context.account = account
-    return Machine(
+    let machine = Machine(
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
       series: RequestedSeries(), choices: expert.choices, evaluation: expert.evaluation)
+    self.machine = machine
+    return machine
+  }
+
+  /// Runs the script at the close of a bar, and before it what has to be made up for.
+  func barClosed(_ bar: Int, _ machine: Machine) throws(ExpertFailure) {
+    if columns != nil {
+      if let failure { throw failure }
+      try catchUp(to: bar, machine)
+      if doneCount < found.count, found[doneCount] == bar { doneCount += 1 }
+    } else if machine.context.barIndex < bar - 1 {
+      // Bars before the first that is traded move the script's values, not its orders.
+      machine.context.isTrading = false
+      while machine.context.barIndex < bar - 1 {
+        try run(machine, bar: machine.context.barIndex + 1)
+      }
+      machine.context.isTrading = true
+    }
+    try run(machine, bar: bar)
   }
 
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {
     do throws(ScriptFailure) {
       try machine.run(bar: bar)
-      let heap = machine.context.heap
-      if heap.wantsCollection { try heap.collect(machine.visitWords) }
+      if machine.context.heap.wantsCollection {
+        try machine.context.heap.collect(machine.visitWords)
+      }
     } catch {
       let position = expert.script.source.position(of: machine.failedSpan.start)
       let time = ISODateFormat.short(nanoseconds: machine.context.bars.openTimes[bar])
       throw ExpertFailure(
         "\(expert.script.source.name):\(position.line):\(position.column): \(error.message) "
           + "(bar \(bar), \(time))")
+    }
+  }
+
+  // MARK: Foresight
+
+  var blockLength: Int { ColumnRun.blockLength }
+
+  var needsIdleness: Bool { path.needsIdleness }
+
+  func foresight(_ bars: BarSeries, _ account: Account) -> ScriptRun? {
+    guard expert.evaluation == .columns,
+      let found = begin(bars, account).passiveColumns()
+    else { return nil }
+    columns = found.columns
+    path = found.path
+    return self
+  }
+
+  func activeBars(in bars: Range<Int>) -> [Int] {
+    guard let columns, let machine else { return Array(bars) }
+    do throws(ExpertFailure) {
+      // The block's values go, so what the replay did not ask about has to be run before.
+      if failure == nil { try catchUp(to: bars.lowerBound, machine) }
+    } catch {
+      failure = error
+    }
+    if failure != nil { return Array(bars) }
+    found = columns.activeBars(in: bars, guards: path.guards)
+    doneCount = 0
+    return found
+  }
+
+  /// Runs the bars before one that matter and were not asked about, because nothing is traded yet.
+  private func catchUp(to bar: Int, _ machine: Machine) throws(ExpertFailure) {
+    while doneCount < found.count, found[doneCount] < bar {
+      machine.context.isTrading = false
+      defer { machine.context.isTrading = true }
+      doneCount += 1
+      try run(machine, bar: found[doneCount - 1])
     }
   }
 }

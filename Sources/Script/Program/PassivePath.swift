@@ -1,9 +1,36 @@
-/// Finds the bars that change nothing of a script's run, so that a replay may pass over them.
-///
-/// A bar is followed on the assumption that every condition that is a column is false, and on both
-/// ways where a condition is not known. If those ways only compute values that the next bar computes
-/// anew before it reads them, then all bars on which the conditions are false are passive.
+/// When a bar changes nothing of a script's run, so that a replay may pass over it.
 struct PassivePath {
+  /// The columns of which one must be true on every bar that matters.
+  var guards: [Int32] = []
+  /// Whether that holds only while the account has no position and no orders.
+  var needsIdleness = false
+
+  /// Finds when bars are passive; nil if all bars matter.
+  ///
+  /// - Parameter registers: The register file after the setup, for conditions fixed in a run.
+  /// - Complexity: O(instructions · conditions).
+  static func find(
+    in program: Program, registers: UnsafePointer<Double>
+  ) -> PassivePath? {
+    guard program.results.isEmpty, !program.histories.contains(where: \.isKept) else { return nil }
+    let isCarried = CarriedRegisters.find(in: program)
+    for needsIdleness in [false, true] {
+      var search = PassiveSearch(program, registers, isIdle: needsIdleness)
+      guard search.follow(), !search.written.contains(where: { isCarried[$0] }) else { continue }
+      var seen: Set<Int32> = []
+      return PassivePath(
+        guards: search.guards.filter { seen.insert($0).inserted }, needsIdleness: needsIdleness)
+    }
+    return nil
+  }
+}
+
+/// Follows a bar on the assumption that every condition that is a column is false, and on both ways
+/// where a condition is not known.
+///
+/// If those ways only compute values that the next bar computes anew before it reads them, then all
+/// bars on which the conditions are false are passive.
+private struct PassiveSearch {
   /// What is known of a register's truth where the walk is.
   private enum Truth: Equatable {
     case known(Bool)
@@ -15,8 +42,10 @@ struct PassivePath {
   private let registers: UnsafePointer<Double>
   private let isWritten: [Bool]
   private let isColumn: [Bool]
-  private var guards: [Int32] = []
-  private var written: Set<Int> = []
+  /// Whether the account has no position and no orders.
+  private let isIdle: Bool
+  private(set) var guards: [Int32] = []
+  private(set) var written: Set<Int> = []
   /// Where the branch ends that the walk is inside of, which the first bar may not have entered.
   private var branchEnd = 0
   /// What is known where the walk is; nil where it does not come.
@@ -24,23 +53,8 @@ struct PassivePath {
   /// What is known where jumps lead.
   private var arriving: [Int: [Int32: Truth]] = [:]
 
-  /// The conditions of which one must be true on every bar that matters; nil if all bars matter.
-  ///
-  /// - Parameter registers: The register file after the setup, for conditions fixed in a run.
-  /// - Complexity: O(instructions · conditions).
-  static func guards(
-    of program: Program, registers: UnsafePointer<Double>
-  ) -> [Int32]? {
-    guard program.results.isEmpty, !program.histories.contains(where: \.isKept) else { return nil }
-    var path = PassivePath(program, registers)
-    guard path.follow() else { return nil }
-    let isCarried = CarriedRegisters.find(in: program)
-    guard !path.written.contains(where: { isCarried[$0] }) else { return nil }
-    var seen: Set<Int32> = []
-    return path.guards.filter { seen.insert($0).inserted }
-  }
-
-  private init(_ program: Program, _ registers: UnsafePointer<Double>) {
+  init(_ program: Program, _ registers: UnsafePointer<Double>, isIdle: Bool) {
+    self.isIdle = isIdle
     self.program = program
     self.registers = registers
     var isWritten = program.writerCounts.map { $0 > 0 }
@@ -54,7 +68,7 @@ struct PassivePath {
   // MARK: The walk
 
   /// Follows the ways of a passive bar; false where one does more than compute values.
-  private mutating func follow() -> Bool {
+  mutating func follow() -> Bool {
     for address in program.instructions.indices {
       meet(at: address)
       guard truths != nil else { continue }
@@ -122,6 +136,7 @@ struct PassivePath {
     switch instruction.operation {
     case .barHistory, .sourceInput: true
     case .call, .observe: program.totalFunctions.contains(instruction.a)
+    case .command: isIdle && program.idleFunctions.contains(instruction.a)
     default: instruction.operation.isElementwise
     }
   }

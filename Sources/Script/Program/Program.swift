@@ -26,6 +26,8 @@ struct Program: Sendable {
   var functions: [FunctionBody] = []
   /// The functions that follow from their arguments alone and never fail.
   var totalFunctions: Set<Int32> = []
+  /// The functions that do nothing while the account has no position and no orders.
+  var idleFunctions: Set<Int32> = []
   var states: [@Sendable () -> CallState] = []
   var requests: [RequestPlan] = []
   /// Where the words of inputs go.

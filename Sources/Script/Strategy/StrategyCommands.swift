@@ -90,43 +90,46 @@ struct CommandParameters: Sendable {
 // Placing, changing and cancelling orders.
 extension Library {
   static let strategyCommands: [String: Maker] = [
-    "strategy.entry": command { order, parameters, arguments, context in
-      let call = OrderWords(parameters, arguments, context)
-      order.enter(
-        call.id, call.direction, quantity: call.quantity, limit: call.limit, stop: call.stop,
-        group: call.group, comment: call.comment)
+    "strategy.entry": command { account, parameters, arguments, context in
+      account.replaceAndPlace(
+        orderTerms(account, parameters, arguments, context), role: .entry)
     },
-    "strategy.order": command { order, parameters, arguments, context in
-      let call = OrderWords(parameters, arguments, context)
-      order.order(
-        call.id, call.direction.entrySide, quantity: call.quantity, limit: call.limit,
-        stop: call.stop, group: call.group, comment: call.comment)
+    "strategy.order": command { account, parameters, arguments, context in
+      account.replaceAndPlace(
+        orderTerms(account, parameters, arguments, context), role: .plain)
     },
-    "strategy.exit": command { order, parameters, arguments, context in
-      order.exit(exitOrder(parameters, arguments, context))
+    "strategy.exit": idleCommand { account, parameters, arguments, context in
+      account.place(exitRule(account, parameters, arguments, context))
     },
-    "strategy.close": command { order, parameters, arguments, context in
-      order.close(
-        context.text(parameters.word(.id, arguments)),
+    "strategy.close": idleCommand { account, parameters, arguments, context in
+      account.placeClose(
+        entryName: context.name(parameters.word(.id, arguments), account),
         quantity: known(parameters.word(.qty, arguments)),
-        percent: known(parameters.word(.qtyPercent, arguments)),
+        percent: known(parameters.word(.qtyPercent, arguments)), instrument: 0,
         immediately: parameters.word(.immediately, arguments) == 1,
-        comment: context.text(parameters.word(.comment, arguments)))
+        comment: context.name(parameters.word(.comment, arguments), account))
     },
-    "strategy.close_all": command { order, parameters, arguments, context in
-      order.closeAll(
+    "strategy.close_all": idleCommand { account, parameters, arguments, context in
+      account.placeClose(
+        entryName: -1, quantity: nil, percent: nil, instrument: 0,
         immediately: parameters.word(.immediately, arguments) == 1,
-        comment: context.text(parameters.word(.comment, arguments)))
+        comment: context.name(parameters.word(.comment, arguments), account))
     },
-    "strategy.cancel": command { order, parameters, arguments, context in
-      order.cancel(context.text(parameters.word(.id, arguments)))
+    "strategy.cancel": idleCommand { account, parameters, arguments, context in
+      account.cancel(name: context.name(parameters.word(.id, arguments), account))
     },
-    "strategy.cancel_all": command { order, _, _, _ in order.cancelAll() },
+    "strategy.cancel_all": idleCommand { account, _, _, _ in account.cancelAll() },
+  ]
+
+  /// The commands that do nothing while the account holds and awaits nothing.
+  static let idleCommands: Set<String> = [
+    "strategy.exit", "strategy.close", "strategy.close_all", "strategy.cancel",
+    "strategy.cancel_all",
   ]
 
   private typealias Command =
     @Sendable (
-      _ order: inout Desk, _ parameters: CommandParameters, _ arguments: ArgumentWords,
+      _ account: Account, _ parameters: CommandParameters, _ arguments: ArgumentWords,
       _ context: ExecutionContext
     ) -> Void
 
@@ -138,75 +141,70 @@ extension Library {
       return .function { arguments, context throws(ScriptFailure) in
         guard let account = context.account, context.isTrading, parameters.isWanted(arguments)
         else { return .nan }
-        var desk = Desk(account: account)
-        command(&desk, parameters, arguments, context)
+        command(account, parameters, arguments, context)
         return .nan
       }
     }
   }
 
+  /// A command that leaves an idle account as it is, down to the names that it knows.
+  private static func idleCommand(_ body: @escaping Command) -> Maker {
+    command { account, parameters, arguments, context in
+      if !account.isIdle { body(account, parameters, arguments, context) }
+    }
+  }
+
   static func known(_ word: Double) -> Double? { word.isNaN ? nil : word }
 
-  private static func exitOrder(
-    _ parameters: CommandParameters, _ arguments: ArgumentWords, _ context: ExecutionContext
-  ) -> ExitOrder {
-    func number(_ name: CommandParameter) -> Double? { known(parameters.word(name, arguments)) }
-    let entry = context.text(parameters.word(.fromEntry, arguments))
-    var order = ExitOrder(
-      context.text(parameters.word(.id, arguments)), from: entry.isEmpty ? nil : entry,
-      comment: context.text(parameters.word(.comment, arguments)))
-    order.quantity = number(.qty)
-    order.percent = number(.qtyPercent)
-    order.limit = number(.limit)
-    order.stop = number(.stop)
-    order.profit = number(.profit)
-    order.loss = number(.loss)
-    order.trailPrice = number(.trailPrice)
-    order.trailPoints = number(.trailPoints)
-    order.trailOffset = number(.trailOffset)
+  private static func orderTerms(
+    _ account: Account, _ parameters: CommandParameters, _ arguments: ArgumentWords,
+    _ context: ExecutionContext
+  ) -> OrderTerms {
+    let isShort = context.meaning(parameters.word(.direction, arguments)) == .short
+    let direction: Direction = isShort ? .short : .long
+    var terms = OrderTerms(
+      direction.entrySide,
+      quantity: known(parameters.word(.qty, arguments)).map { .units($0) },
+      limit: known(parameters.word(.limit, arguments)),
+      stop: known(parameters.word(.stop, arguments)),
+      name: context.name(parameters.word(.id, arguments), account),
+      comment: context.name(parameters.word(.comment, arguments), account))
+    switch context.meaning(parameters.word(.ocaType, arguments)) {
+    case .cancel: terms.groupRule = .cancel
+    case .reduce: terms.groupRule = .reduce
+    default: return terms
+    }
+    terms.group = context.name(parameters.word(.ocaName, arguments), account)
+    return terms
+  }
+
+  private static func exitRule(
+    _ account: Account, _ parameters: CommandParameters, _ arguments: ArgumentWords,
+    _ context: ExecutionContext
+  ) -> ExitRule {
+    func word(_ name: CommandParameter) -> Double { parameters.word(name, arguments) }
+    let entry = context.name(word(.fromEntry), account)
+    let group = context.name(word(.ocaName), account)
+    var rule = ExitRule(
+      name: context.name(word(.id), account), comment: context.name(word(.comment), account),
+      instrument: 0, entryName: entry == 0 ? -1 : entry, quantity: word(.qty),
+      percent: word(.qtyPercent), limit: word(.limit), stop: word(.stop),
+      profitTicks: word(.profit), lossTicks: word(.loss), trailPrice: word(.trailPrice),
+      trailTicks: word(.trailPoints), trailOffsetTicks: word(.trailOffset),
+      group: group == 0 ? -1 : group, groupRule: .reduce)
     if context.version < 6 {
       // Up to version 5 a price beats the distance of the same kind.
-      if order.limit != nil { order.profit = nil }
-      if order.stop != nil { order.loss = nil }
-      if order.trailPrice != nil { order.trailPoints = nil }
+      if !rule.limit.isNaN { rule.profitTicks = .nan }
+      if !rule.stop.isNaN { rule.lossTicks = .nan }
+      if !rule.trailPrice.isNaN { rule.trailTicks = .nan }
     }
-    // A trail without its distance has none; alone it is nothing.
-    let hasOther =
-      order.limit != nil || order.stop != nil || order.profit != nil || order.loss != nil
-    if order.trailOffset == nil, !hasOther {
-      order.trailPrice = nil
-      order.trailPoints = nil
+    if rule.trailOffsetTicks.isNaN {
+      // A trail without its distance has none; alone it is nothing.
+      rule.trailOffsetTicks = 0
+      let hasOther =
+        !(rule.limit.isNaN && rule.stop.isNaN && rule.profitTicks.isNaN && rule.lossTicks.isNaN)
+      if !hasOther { (rule.trailPrice, rule.trailTicks) = (.nan, .nan) }
     }
-    let group = context.text(parameters.word(.ocaName, arguments))
-    if !group.isEmpty { order.group = OrderGroup(group, .reduce) }
-    return order
-  }
-}
-
-/// The arguments that `strategy.entry` and `strategy.order` share.
-private struct OrderWords {
-  let id: String
-  let direction: Direction
-  let quantity: Sizing?
-  let limit: Double?
-  let stop: Double?
-  let group: OrderGroup?
-  let comment: String
-
-  init(
-    _ parameters: CommandParameters, _ arguments: ArgumentWords, _ context: ExecutionContext
-  ) {
-    id = context.text(parameters.word(.id, arguments))
-    direction = context.text(parameters.word(.direction, arguments)) == "short" ? .short : .long
-    quantity = Library.known(parameters.word(.qty, arguments)).map { .units($0) }
-    limit = Library.known(parameters.word(.limit, arguments))
-    stop = Library.known(parameters.word(.stop, arguments))
-    comment = context.text(parameters.word(.comment, arguments))
-    let name = context.text(parameters.word(.ocaName, arguments))
-    switch context.text(parameters.word(.ocaType, arguments)) {
-    case "cancel": group = OrderGroup(name, .cancel)
-    case "reduce": group = OrderGroup(name, .reduce)
-    default: group = nil
-    }
+    return rule
   }
 }
