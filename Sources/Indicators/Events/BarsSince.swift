@@ -11,11 +11,21 @@ extension Indicator {
 }
 
 /// The stream of `barssince`, which counts executions.
-struct BarsSinceState: IndicatorState {
+struct BarsSinceState: IndicatorState, ~Copyable {
   private var count = Double.nan
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     count = step.flag(0) ? 0 : count + 1
     return count
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (conditions, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      let word = conditions[place]
+      count = word != 0 && !word.isNaN ? 0 : count + 1
+      results[place] = count
+    }
+    return true
   }
 }

@@ -33,7 +33,7 @@ extension Indicator {
 }
 
 /// The stream of `crossover`.
-struct CrossoverState: IndicatorState {
+struct CrossoverState: IndicatorState, ~Copyable {
   private var wasBelow = false
 
   @inline(__always)
@@ -44,10 +44,23 @@ struct CrossoverState: IndicatorState {
     wasBelow = left <= right
     return crosses ? 1 : 0
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (left, right, results) = (block[0], block[1], block.first)
+    guard !Lanes.containNaN(left, right, count: block.count) else { return false }
+    let last = block.count - 1
+    results[0] = wasBelow && left[0] > right[0] ? 1 : 0
+    for place in 0..<last {
+      let crosses = left[place] <= right[place] && left[place + 1] > right[place + 1]
+      results[place + 1] = crosses ? 1 : 0
+    }
+    wasBelow = left[last] <= right[last]
+    return true
+  }
 }
 
 /// The stream of `crossunder`.
-struct CrossunderState: IndicatorState {
+struct CrossunderState: IndicatorState, ~Copyable {
   private var wasAbove = false
 
   @inline(__always)
@@ -58,10 +71,23 @@ struct CrossunderState: IndicatorState {
     wasAbove = left >= right
     return crosses ? 1 : 0
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (left, right, results) = (block[0], block[1], block.first)
+    guard !Lanes.containNaN(left, right, count: block.count) else { return false }
+    let last = block.count - 1
+    results[0] = wasAbove && left[0] < right[0] ? 1 : 0
+    for place in 0..<last {
+      let crosses = left[place] >= right[place] && left[place + 1] < right[place + 1]
+      results[place + 1] = crosses ? 1 : 0
+    }
+    wasAbove = left[last] >= right[last]
+    return true
+  }
 }
 
 /// The stream of `cross`.
-struct CrossState: IndicatorState {
+struct CrossState: IndicatorState, ~Copyable {
   /// 1 above, -1 below, 0 before either.
   private var side = 0
 
@@ -71,5 +97,16 @@ struct CrossState: IndicatorState {
     let crosses = side != 0 && now != side
     side = now
     return crosses ? 1 : 0
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (left, right, results) = (block[0], block[1], block.first)
+    for place in 0..<block.count {
+      // Without a branch: 1, -1 or 0, and the last side where it is 0.
+      let now = (left[place] > right[place] ? 1 : 0) - (left[place] < right[place] ? 1 : 0)
+      results[place] = side * now < 0 ? 1 : 0
+      side = now == 0 ? side : now
+    }
+    return true
   }
 }

@@ -12,7 +12,7 @@ extension Indicator {
 }
 
 /// The stream of `valuewhen`.
-struct ValueWhenState: IndicatorState {
+struct ValueWhenState: IndicatorState, ~Copyable {
   private var values = History()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -20,5 +20,21 @@ struct ValueWhenState: IndicatorState {
     values.keep(occurrence + 1)
     if step.flag(0) { values.append(step[1]) }
     return values[ago: occurrence]
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let occurrence = try block.length(2, atLeast: 0) else { return false }
+    let (conditions, source, results) = (block[0], block[1], block.first)
+    values.keep(occurrence + 1)
+    var answer = values[ago: occurrence]
+    for place in 0..<block.count {
+      let word = conditions[place]
+      if word != 0, !word.isNaN {
+        values.append(source[place])
+        answer = values[ago: occurrence]
+      }
+      results[place] = answer
+    }
+    return true
   }
 }

@@ -34,7 +34,7 @@ extension Indicator {
 }
 
 /// The stream of `macd`.
-struct AverageDivergenceState: IndicatorState {
+struct AverageDivergenceState: IndicatorState, ~Copyable {
   private var fast = RunningAverage()
   private var slow = RunningAverage()
   private var signal = RunningAverage()
@@ -44,5 +44,20 @@ struct AverageDivergenceState: IndicatorState {
     let line = quick - slow.exponential(step[0], length: try step.length(2))
     let average = signal.exponential(line, length: try step.length(3))
     return step.leave(line, average, line - average)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let quick = try block.length(1), let late = try block.length(2),
+      let smoothing = try block.length(3)
+    else { return false }
+    let (count, line, average) = (block.count, block.first, block.scratch(0))
+    fast.exponential(block[0], count: count, length: quick, into: line)
+    slow.exponential(block[0], count: count, length: late, into: average)
+    for place in 0..<count { line[place] -= average[place] }
+    signal.exponential(line, count: count, length: smoothing, into: average)
+    let (signals, histogram) = (block.outputs[1], block.outputs[2])
+    for place in 0..<count { signals[place] = average[place] }
+    for place in 0..<count { histogram[place] = line[place] - average[place] }
+    return true
   }
 }

@@ -13,7 +13,7 @@ extension Indicator {
 }
 
 /// The stream of `cmo`.
-struct ChandeMomentumState: IndicatorState {
+struct ChandeMomentumState: IndicatorState, ~Copyable {
   private var rises = WindowSum()
   private var falls = WindowSum()
   private var previous = Double.nan
@@ -26,5 +26,23 @@ struct ChandeMomentumState: IndicatorState {
     let up = rises.add(change > Tolerance.step ? change : 0, length: length)
     let down = falls.add(change < -Tolerance.step ? -change : 0, length: length)
     return 100 * (up - down) / (up + down)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (up, down) = (block.scratch(0), block.scratch(1))
+    for place in 0..<count {
+      let change = values[place] - (place == 0 ? previous : values[place - 1])
+      up[place] = change.isNaN ? .nan : change > Tolerance.step ? change : 0
+      down[place] = change.isNaN ? .nan : change < -Tolerance.step ? -change : 0
+    }
+    previous = values[count - 1]
+    rises.add(up, count: count, length: length, into: up)
+    falls.add(down, count: count, length: length, into: down)
+    for place in 0..<count {
+      results[place] = 100 * (up[place] - down[place]) / (up[place] + down[place])
+    }
+    return true
   }
 }

@@ -14,7 +14,7 @@ extension Indicator {
 }
 
 /// The stream of `rsi`.
-struct RelativeStrengthState: IndicatorState {
+struct RelativeStrengthState: IndicatorState, ~Copyable {
   private var rises = RunningAverage()
   private var falls = RunningAverage()
   private var previous = Double.nan
@@ -26,6 +26,24 @@ struct RelativeStrengthState: IndicatorState {
     let up = rises.wilder(change < 0 ? 0 : change, length: length)
     let down = falls.wilder(-change < 0 ? 0 : -change, length: length)
     return down == 0 ? 100 : 100 - 100 / (1 + up / down)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (up, down) = (block.scratch(0), block.scratch(1))
+    for place in 0..<count {
+      let change = values[place] - (place == 0 ? previous : values[place - 1])
+      up[place] = change < 0 ? 0 : change
+      down[place] = -change < 0 ? 0 : -change
+    }
+    previous = values[count - 1]
+    RunningAverage.wilder(&rises, up, &falls, down, count: count, length: length)
+    for place in 0..<count {
+      let strength = 100 - 100 / (1 + up[place] / down[place])
+      results[place] = down[place] == 0 ? 100 : strength
+    }
+    return true
   }
 }
 

@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `tsi`.
-struct TrueStrengthState: IndicatorState {
+struct TrueStrengthState: IndicatorState, ~Copyable {
   private var previous = Double.nan
   private var long = RunningAverage()
   private var short = RunningAverage()
@@ -26,5 +26,22 @@ struct TrueStrengthState: IndicatorState {
     let travel = longTravel.exponential(change.magnitude, length: long)
     return self.short.exponential(once, length: short)
       / shortTravel.exponential(travel, length: short)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let short = try block.length(1), let long = try block.length(2) else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (change, travel) = (block.scratch(0), block.scratch(1))
+    for place in 0..<count {
+      change[place] = values[place] - (place == 0 ? previous : values[place - 1])
+      travel[place] = change[place].magnitude
+    }
+    previous = values[count - 1]
+    self.long.exponential(change, count: count, length: long, into: change)
+    longTravel.exponential(travel, count: count, length: long, into: travel)
+    self.short.exponential(change, count: count, length: short, into: change)
+    shortTravel.exponential(travel, count: count, length: short, into: travel)
+    for place in 0..<count { results[place] = change[place] / travel[place] }
+    return true
   }
 }

@@ -23,19 +23,33 @@ extension Indicator {
 }
 
 /// The stream of `sum`.
-struct SumState: IndicatorState {
+struct SumState: IndicatorState, ~Copyable {
   private var window = WindowSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.add(step[0], length: try step.length(1))
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    window.add(block[0], count: block.count, length: length, into: block.first)
+    return true
+  }
 }
 
 /// The stream of `cum`.
-struct CumulativeState: IndicatorState {
+struct CumulativeState: IndicatorState, ~Copyable {
   private var sum = RunningSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     step[0].isNaN ? .nan : sum.add(step[0])
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      results[place] = values[place].isNaN ? .nan : sum.add(values[place])
+    }
+    return true
   }
 }

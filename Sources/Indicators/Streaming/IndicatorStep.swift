@@ -42,11 +42,7 @@ extension IndicatorStep {
   /// - Throws: If it is NaN, less than `least`, or more than a series can hold.
   @inline(__always)
   func length(_ index: Int, atLeast least: Int = 1) throws(ArgumentFailure) -> Int {
-    let word = arguments[index]
-    guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {
-      throw ArgumentFailure(argument: index, found: word, least: least)
-    }
-    return Int(word)
+    try ArgumentFailure.length(arguments[index], index, least)
   }
 
   var open: Double { bars.open[bar] }
@@ -85,13 +81,24 @@ struct ArgumentFailure: Error {
   var found: Double
   /// The least allowed.
   var least: Int
+
+  /// A word as a count of bars, cut to a whole number.
+  @inline(__always)
+  static func length(
+    _ word: Double, _ argument: Int, _ least: Int
+  ) throws(ArgumentFailure) -> Int {
+    guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {
+      throw ArgumentFailure(argument: argument, found: word, least: least)
+    }
+    return Int(word)
+  }
 }
 
 /// The memory of one call of an indicator: what it makes of each execution, one after the other.
 ///
 /// A state starts empty and takes every execution in the order of the bars; bars on which the call is
 /// not executed leave it as it is. The column form of an indicator gives the same bits.
-protocol IndicatorState: SendableMetatype {
+protocol IndicatorState: SendableMetatype, ~Copyable {
   /// Makes an empty state.
   init()
 
@@ -101,4 +108,14 @@ protocol IndicatorState: SendableMetatype {
   /// caller.
   /// - Throws: If an argument, usually a length, is impossible.
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double
+
+  /// Takes the executions of a block, to the bits and the memory of taking one after the other.
+  ///
+  /// - Returns: False, with nothing done, if it has no form for this block.
+  /// - Throws: What the first execution would throw.
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool
+}
+
+extension IndicatorState where Self: ~Copyable {
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool { false }
 }

@@ -8,6 +8,7 @@ struct RunningAverage {
   private var isSeeded = false
 
   /// The exponential average: `previous + 2 / (length + 1) (value - previous)`.
+  @inline(__always)
   mutating func exponential(_ value: Double, length: Int) -> Double {
     guard isSeeded else { return seed(value, length) }
     guard !value.isNaN else { return .nan }
@@ -16,6 +17,7 @@ struct RunningAverage {
   }
 
   /// Wilder's average: `(previous (length - 1) + value) / length`.
+  @inline(__always)
   mutating func wilder(_ value: Double, length: Int) -> Double {
     guard isSeeded else { return seed(value, length) }
     guard !value.isNaN else { return .nan }
@@ -32,5 +34,82 @@ struct RunningAverage {
     state /= Double(count)
     isSeeded = true
     return state
+  }
+}
+
+extension RunningAverage {
+  /// The exponential averages of a block; `results` may be the values.
+  @inline(__always)
+  mutating func exponential(
+    _ values: UnsafePointer<Double>, count: Int, length: Int,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    let weight = 2 / (Double(length) + 1)
+    recur(values, count, length, into: results) { $0 + weight * ($1 - $0) }
+  }
+
+  /// Wilder's averages of a block; `results` may be the values.
+  @inline(__always)
+  mutating func wilder(
+    _ values: UnsafePointer<Double>, count: Int, length: Int,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    let divisor = Double(length)
+    let weight = divisor - 1
+    recur(values, count, length, into: results) { ($0 * weight + $1) / divisor }
+  }
+
+  /// Wilder's averages of two blocks, the chains side by side.
+  static func wilder(
+    _ first: inout RunningAverage, _ firsts: UnsafeMutablePointer<Double>,
+    _ second: inout RunningAverage, _ seconds: UnsafeMutablePointer<Double>, count: Int,
+    length: Int
+  ) {
+    guard first.isSeeded, second.isSeeded, !Lanes.containNaN(firsts, count: count),
+      !Lanes.containNaN(seconds, count: count)
+    else {
+      first.wilder(firsts, count: count, length: length, into: firsts)
+      second.wilder(seconds, count: count, length: length, into: seconds)
+      return
+    }
+    let divisor = Double(length)
+    let weight = divisor - 1
+    var averages = SIMD2(first.state, second.state)
+    for place in 0..<count {
+      averages = (averages * weight + SIMD2(firsts[place], seconds[place])) / divisor
+      firsts[place] = averages.x
+      seconds[place] = averages.y
+    }
+    first.state = averages.x
+    second.state = averages.y
+  }
+
+  @inline(__always)
+  private mutating func recur(
+    _ values: UnsafePointer<Double>, _ count: Int, _ length: Int,
+    into results: UnsafeMutablePointer<Double>, _ step: (Double, Double) -> Double
+  ) {
+    var place = 0
+    while place < count, !isSeeded {
+      results[place] = seed(values[place], length)
+      place += 1
+    }
+    // A gap ends the inner loop instead of choosing between two values in it: a choice would
+    // lengthen the chain from average to average, which is all the time this takes.
+    var average = state
+    while place < count {
+      while place < count {
+        let value = values[place]
+        if value.isNaN { break }
+        average = step(average, value)
+        results[place] = average
+        place += 1
+      }
+      while place < count, values[place].isNaN {
+        results[place] = .nan
+        place += 1
+      }
+    }
+    state = average
   }
 }

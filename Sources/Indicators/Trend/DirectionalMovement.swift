@@ -20,7 +20,7 @@ extension Indicator {
 }
 
 /// The stream of `dmi`; the bar before is the chart's.
-struct DirectionalMovementState: IndicatorState {
+struct DirectionalMovementState: IndicatorState, ~Copyable {
   private var ranges = RunningAverage()
   private var rises = RunningAverage()
   private var falls = RunningAverage()
@@ -41,6 +41,37 @@ struct DirectionalMovementState: IndicatorState {
     let sum = plus + minus
     let share = (plus - minus).magnitude / (sum.magnitude <= Tolerance.step ? 1 : sum)
     return step.leave(plus, minus, 100 * index.wilder(share, length: smoothing))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(0), let smoothing = try block.length(1) else {
+      return false
+    }
+    let (high, low, count) = (block.high, block.low, block.count)
+    let (range, rise, fall) = (block.scratch(0), block.scratch(1), block.scratch(2))
+    block.trueRanges(fillsGaps: false, into: range)
+    for place in 0..<count {
+      let isFirst = block.bar + place == 0
+      let up = isFirst ? .nan : high[place] - high[place - 1]
+      let down = isFirst ? .nan : low[place - 1] - low[place]
+      rise[place] = Self.movement(up, against: down)
+      fall[place] = Self.movement(down, against: up)
+    }
+    ranges.wilder(range, count: count, length: length, into: range)
+    RunningAverage.wilder(&rises, rise, &falls, fall, count: count, length: length)
+    let (rising, falling, results) = (block.first, block.outputs[1], block.outputs[2])
+    let share = block.scratch(3)
+    for place in 0..<count {
+      plus = Self.kept(100 * rise[place] / range[place], before: plus)
+      minus = Self.kept(100 * fall[place] / range[place], before: minus)
+      let sum = plus + minus
+      share[place] = (plus - minus).magnitude / (sum.magnitude <= Tolerance.step ? 1 : sum)
+      rising[place] = plus
+      falling[place] = minus
+    }
+    index.wilder(share, count: count, length: smoothing, into: share)
+    for place in 0..<count { results[place] = 100 * share[place] }
+    return true
   }
 
   /// A move that is one, and larger than its opposite.

@@ -19,7 +19,7 @@ extension Indicator {
 }
 
 /// The stream of `sar`, which gives no value for good once a bar was left out.
-struct ParabolicStopState: IndicatorState {
+struct ParabolicStopState: IndicatorState, ~Copyable {
   private var bar = -1
   private var isBroken = false
   private var isLong = true

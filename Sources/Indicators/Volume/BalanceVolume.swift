@@ -11,13 +11,25 @@ extension Indicator {
 }
 
 /// The stream of `obv`.
-struct BalanceVolumeState: IndicatorState {
+struct BalanceVolumeState: IndicatorState, ~Copyable {
   private var sum = RunningSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let change = step.close - step.previousClose
     let sign: Double = change > 0 ? 1 : change < 0 ? -1 : change.isNaN ? .nan : 0
     return sum.add(sign * step.volume)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard block.bar > 0, let volume = block.volume else { return false }
+    let (close, results) = (block.close, block.first)
+    for place in 0..<block.count {
+      let change = close[place] - close[place - 1]
+      let sign: Double = change > 0 ? 1 : change < 0 ? -1 : change.isNaN ? .nan : 0
+      results[place] = sign * volume[place]
+    }
+    sum.add(results, count: block.count)
+    return true
   }
 }
 
@@ -28,5 +40,15 @@ struct RunningSum {
   mutating func add(_ value: Double) -> Double {
     if !value.isNaN { total += value }
     return total
+  }
+
+  /// Replaces values by the sums up to them.
+  mutating func add(_ values: UnsafeMutablePointer<Double>, count: Int) {
+    var total = total
+    for place in 0..<count {
+      if !values[place].isNaN { total += values[place] }
+      values[place] = total
+    }
+    self.total = total
   }
 }

@@ -14,7 +14,7 @@ extension Indicator {
 }
 
 /// The stream of `mfi`.
-struct MoneyFlowState: IndicatorState {
+struct MoneyFlowState: IndicatorState, ~Copyable {
   private var rises = WindowSum()
   private var falls = WindowSum()
   private var previous = Double.nan
@@ -28,5 +28,25 @@ struct MoneyFlowState: IndicatorState {
     let up = rises.add(change <= Tolerance.step ? 0 : flow, length: length)
     let down = falls.add(change >= -Tolerance.step ? 0 : flow, length: length)
     return down == 0 ? 100 : 100 - 100 / (1 + up / down)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), let volume = block.volume else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (up, down) = (block.scratch(0), block.scratch(1))
+    for place in 0..<count {
+      let change = values[place] - (place == 0 ? previous : values[place - 1])
+      let flow = values[place] * volume[place]
+      up[place] = flow.isNaN || !(change <= Tolerance.step) ? flow : 0
+      down[place] = flow.isNaN || !(change >= -Tolerance.step) ? flow : 0
+    }
+    previous = values[count - 1]
+    rises.add(up, count: count, length: length, into: up)
+    falls.add(down, count: count, length: length, into: down)
+    for place in 0..<count {
+      let share = 100 - 100 / (1 + up[place] / down[place])
+      results[place] = down[place] == 0 ? 100 : share
+    }
+    return true
   }
 }

@@ -23,7 +23,7 @@ extension Indicator {
 }
 
 /// The stream of `nvi`.
-struct NegativeVolumeIndexState: IndicatorState {
+struct NegativeVolumeIndexState: IndicatorState, ~Copyable {
   private var index = VolumeIndex()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -32,7 +32,7 @@ struct NegativeVolumeIndexState: IndicatorState {
 }
 
 /// The stream of `pvi`.
-struct PositiveVolumeIndexState: IndicatorState {
+struct PositiveVolumeIndexState: IndicatorState, ~Copyable {
   private var index = VolumeIndex()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
