@@ -23,7 +23,8 @@ struct BarsSinceState: IndicatorState, ~Copyable {
     let (conditions, results) = (block[0], block.first)
     for place in 0..<block.count {
       let word = conditions[place]
-      count = word != 0 && !word.isNaN ? 0 : count + 1
+      // Neither 0 nor NaN: something is left of the word's size.
+      count = word.magnitude > 0 ? 0 : count + 1
       results[place] = count
     }
     return true

@@ -50,9 +50,11 @@ struct CrossoverState: IndicatorState, ~Copyable {
     guard !Lanes.containNaN(left, right, count: block.count) else { return false }
     let last = block.count - 1
     results[0] = wasBelow && left[0] > right[0] ? 1 : 0
+    let (nextLeft, nextRight, nextResults) = (left + 1, right + 1, results + 1)
     for place in 0..<last {
-      let crosses = left[place] <= right[place] && left[place + 1] > right[place + 1]
-      results[place + 1] = crosses ? 1 : 0
+      // A product, not a choice, so that the loop runs several bars at a time.
+      let before: Double = left[place] <= right[place] ? 1 : 0
+      nextResults[place] = before * (nextLeft[place] > nextRight[place] ? 1 : 0)
     }
     wasBelow = left[last] <= right[last]
     return true
@@ -77,9 +79,11 @@ struct CrossunderState: IndicatorState, ~Copyable {
     guard !Lanes.containNaN(left, right, count: block.count) else { return false }
     let last = block.count - 1
     results[0] = wasAbove && left[0] < right[0] ? 1 : 0
+    let (nextLeft, nextRight, nextResults) = (left + 1, right + 1, results + 1)
     for place in 0..<last {
-      let crosses = left[place] >= right[place] && left[place + 1] < right[place + 1]
-      results[place + 1] = crosses ? 1 : 0
+      // A product, not a choice, so that the loop runs several bars at a time.
+      let before: Double = left[place] >= right[place] ? 1 : 0
+      nextResults[place] = before * (nextLeft[place] < nextRight[place] ? 1 : 0)
     }
     wasAbove = left[last] >= right[last]
     return true

@@ -51,8 +51,10 @@ struct AverageDivergenceState: IndicatorState, ~Copyable {
       let smoothing = try block.length(3)
     else { return false }
     let (count, line, average) = (block.count, block.first, block.scratch(0))
-    fast.exponential(block[0], count: count, length: quick, into: line)
-    slow.exponential(block[0], count: count, length: late, into: average)
+    line.update(from: block[0], count: count)
+    average.update(from: block[0], count: count)
+    RunningAverage.exponential(
+      &fast, line, length: quick, &slow, average, length: late, count: count)
     for place in 0..<count { line[place] -= average[place] }
     signal.exponential(line, count: count, length: smoothing, into: average)
     let (signals, histogram) = (block.outputs[1], block.outputs[2])

@@ -32,10 +32,11 @@ struct ChandeMomentumState: IndicatorState, ~Copyable {
     guard let length = try block.length(1) else { return false }
     let (values, count, results) = (block[0], block.count, block.first)
     let (up, down) = (block.scratch(0), block.scratch(1))
+    Lanes.changes(values, after: previous, count: count, into: results)
     for place in 0..<count {
-      let change = values[place] - (place == 0 ? previous : values[place - 1])
-      up[place] = change.isNaN ? .nan : change > Tolerance.step ? change : 0
-      down[place] = change.isNaN ? .nan : change < -Tolerance.step ? -change : 0
+      let change = results[place]
+      up[place] = change <= Tolerance.step ? 0 : change
+      down[place] = change >= -Tolerance.step ? 0 : -change
     }
     previous = values[count - 1]
     rises.add(up, count: count, length: length, into: up)

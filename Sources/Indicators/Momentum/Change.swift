@@ -42,7 +42,8 @@ struct ChangeState: IndicatorState, ~Copyable {
     let values = history.append(block[0], count: block.count)
     let results = block.first
     Lanes.clear(results, count: missing)
-    for place in missing..<block.count { results[place] = values[place] - values[place - length] }
+    let before = values - length
+    for place in missing..<block.count { results[place] = values[place] - before[place] }
     return true
   }
 }

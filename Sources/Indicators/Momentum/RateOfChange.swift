@@ -29,9 +29,9 @@ struct RateOfChangeState: IndicatorState, ~Copyable {
     let values = history.append(block[0], count: block.count)
     let results = block.first
     Lanes.clear(results, count: missing)
+    let before = values - length
     for place in missing..<block.count {
-      let before = values[place - length]
-      results[place] = 100 * (values[place] - before) / before
+      results[place] = 100 * (values[place] - before[place]) / before[place]
     }
     return true
   }

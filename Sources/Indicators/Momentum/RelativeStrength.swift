@@ -32,8 +32,9 @@ struct RelativeStrengthState: IndicatorState, ~Copyable {
     guard let length = try block.length(1) else { return false }
     let (values, count, results) = (block[0], block.count, block.first)
     let (up, down) = (block.scratch(0), block.scratch(1))
+    Lanes.changes(values, after: previous, count: count, into: results)
     for place in 0..<count {
-      let change = values[place] - (place == 0 ? previous : values[place - 1])
+      let change = results[place]
       up[place] = change < 0 ? 0 : change
       down[place] = -change < 0 ? 0 : -change
     }

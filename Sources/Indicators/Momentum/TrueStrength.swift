@@ -32,15 +32,13 @@ struct TrueStrengthState: IndicatorState, ~Copyable {
     guard let short = try block.length(1), let long = try block.length(2) else { return false }
     let (values, count, results) = (block[0], block.count, block.first)
     let (change, travel) = (block.scratch(0), block.scratch(1))
-    for place in 0..<count {
-      change[place] = values[place] - (place == 0 ? previous : values[place - 1])
-      travel[place] = change[place].magnitude
-    }
+    Lanes.changes(values, after: previous, count: count, into: change)
+    for place in 0..<count { travel[place] = change[place].magnitude }
     previous = values[count - 1]
-    self.long.exponential(change, count: count, length: long, into: change)
-    longTravel.exponential(travel, count: count, length: long, into: travel)
-    self.short.exponential(change, count: count, length: short, into: change)
-    shortTravel.exponential(travel, count: count, length: short, into: travel)
+    RunningAverage.exponential(
+      &self.long, change, length: long, &longTravel, travel, length: long, count: count)
+    RunningAverage.exponential(
+      &self.short, change, length: short, &shortTravel, travel, length: short, count: count)
     for place in 0..<count { results[place] = change[place] / travel[place] }
     return true
   }

@@ -48,7 +48,9 @@ struct CumulativeState: IndicatorState, ~Copyable {
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (values, results) = (block[0], block.first)
     for place in 0..<block.count {
-      results[place] = values[place].isNaN ? .nan : sum.add(values[place])
+      let value = values[place]
+      let total = sum.add(value)
+      results[place] = value == value ? total : value
     }
     return true
   }

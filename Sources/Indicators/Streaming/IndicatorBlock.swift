@@ -1,5 +1,3 @@
-import Market
-
 /// The executions of consecutive bars that a state may take at once, column by column.
 ///
 /// No result's column is an argument's.
@@ -8,7 +6,7 @@ struct IndicatorBlock {
   static let scratchColumnCount = 8
 
   /// The bars, for indicators that read the chart's own columns.
-  let bars: BarSeries
+  let chart: UnsafePointer<ChartColumns>
   /// The first bar.
   let bar: Int
   /// How many bars there are.
@@ -53,36 +51,29 @@ struct IndicatorBlock {
 }
 
 extension IndicatorBlock {
-  // Base addresses outlive the closures: the series is immutable and held by the block.
-  private func column(_ values: [Double]) -> UnsafePointer<Double> {
-    values.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped + bar }
-  }
-
-  var open: UnsafePointer<Double> { column(bars.open) }
-  var high: UnsafePointer<Double> { column(bars.high) }
-  var low: UnsafePointer<Double> { column(bars.low) }
-  /// The closes, and before them those of the bars before.
-  var close: UnsafePointer<Double> { column(bars.close) }
+  var open: UnsafePointer<Double> { chart.pointee.open + bar }
+  var high: UnsafePointer<Double> { chart.pointee.high + bar }
+  var low: UnsafePointer<Double> { chart.pointee.low + bar }
+  /// The closes, and before them those of the bars before, as in all columns of bars.
+  var close: UnsafePointer<Double> { chart.pointee.close + bar }
   /// The volumes; nil if the bars have none.
-  var volume: UnsafePointer<Double>? { bars.hasVolume ? column(bars.volume) : nil }
-
+  var volume: UnsafePointer<Double>? { chart.pointee.volume.map { $0 + bar } }
   /// The trading days.
-  var days: UnsafePointer<Int32> {
-    bars.days.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped + bar }
-  }
+  var days: UnsafePointer<Int32> { chart.pointee.days + bar }
 
   /// Writes the true ranges; the first bar of all has high - low or NaN.
   func trueRanges(fillsGaps: Bool, into results: UnsafeMutablePointer<Double>) {
-    let (high, low, close) = (high, low, close)
+    let (high, low, closeBefore) = (high, low, close - 1)
     if bar == 0 { results[0] = fillsGaps ? high[0] - low[0] : .nan }
     for place in (bar == 0 ? 1 : 0)..<max(count, 1) {
-      let before = close[place - 1]
+      let before = closeBefore[place]
       let range = high[place] - low[place]
       let rise = (high[place] - before).magnitude
       let fall = (low[place] - before).magnitude
       let larger = rise > fall ? rise : fall
-      let whole = range > larger || range.isNaN ? range : larger
-      results[place] = before.isNaN ? (fillsGaps ? range : .nan) : whole
+      let other = range == range ? larger : range
+      let whole = range > larger ? range : other
+      results[place] = before == before ? whole : fillsGaps ? range : .nan
     }
   }
 }

@@ -26,9 +26,9 @@ enum Lanes {
   /// Whether one of the values is NaN.
   @inline(__always)
   static func containNaN(_ values: UnsafePointer<Double>, count: Int) -> Bool {
-    // No early exit: the loop runs several elements at a time.
+    // No early exit, and no test of bits: the loop runs several elements at a time.
     var found = 0
-    for index in 0..<count { found &+= values[index].isNaN ? 1 : 0 }
+    for index in 0..<count { found &+= values[index] != values[index] ? 1 : 0 }
     return found > 0
   }
 
@@ -38,8 +38,22 @@ enum Lanes {
     _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, count: Int
   ) -> Bool {
     var found = 0
-    for index in 0..<count { found &+= left[index].isNaN || right[index].isNaN ? 1 : 0 }
+    for index in 0..<count {
+      found &+= left[index] != left[index] ? 1 : 0
+      found &+= right[index] != right[index] ? 1 : 0
+    }
     return found > 0
+  }
+
+  /// Writes each value less the one before, which for the first is given.
+  @inline(__always)
+  static func changes(
+    _ values: UnsafePointer<Double>, after previous: Double, count: Int,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    let (later, laterResults) = (values + 1, results + 1)
+    results[0] = values[0] - previous
+    for place in 0..<count - 1 { laterResults[place] = later[place] - values[place] }
   }
 
   /// Writes NaN.

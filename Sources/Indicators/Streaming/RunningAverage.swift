@@ -11,7 +11,7 @@ struct RunningAverage {
   @inline(__always)
   mutating func exponential(_ value: Double, length: Int) -> Double {
     guard isSeeded else { return seed(value, length) }
-    guard !value.isNaN else { return .nan }
+    guard value == value else { return .nan }
     state += 2 / (Double(length) + 1) * (value - state)
     return state
   }
@@ -20,14 +20,14 @@ struct RunningAverage {
   @inline(__always)
   mutating func wilder(_ value: Double, length: Int) -> Double {
     guard isSeeded else { return seed(value, length) }
-    guard !value.isNaN else { return .nan }
+    guard value == value else { return .nan }
     let divisor = Double(length)
     state = (state * (divisor - 1) + value) / divisor
     return state
   }
 
   private mutating func seed(_ value: Double, _ length: Int) -> Double {
-    guard !value.isNaN else { return .nan }
+    guard value == value else { return .nan }
     state += value
     count += 1
     guard count >= length else { return .nan }
@@ -59,15 +59,13 @@ extension RunningAverage {
     recur(values, count, length, into: results) { ($0 * weight + $1) / divisor }
   }
 
-  /// Wilder's averages of two blocks, the chains side by side.
+  /// Wilder's averages of two blocks, which they replace, the chains side by side.
   static func wilder(
     _ first: inout RunningAverage, _ firsts: UnsafeMutablePointer<Double>,
     _ second: inout RunningAverage, _ seconds: UnsafeMutablePointer<Double>, count: Int,
     length: Int
   ) {
-    guard first.isSeeded, second.isSeeded, !Lanes.containNaN(firsts, count: count),
-      !Lanes.containNaN(seconds, count: count)
-    else {
+    guard first.isSeeded, second.isSeeded, !Lanes.containNaN(firsts, seconds, count: count) else {
       first.wilder(firsts, count: count, length: length, into: firsts)
       second.wilder(seconds, count: count, length: length, into: seconds)
       return
@@ -82,6 +80,30 @@ extension RunningAverage {
     }
     first.state = averages.x
     second.state = averages.y
+  }
+
+  /// The exponential averages of two blocks, which they replace, the chains side by side.
+  static func exponential(
+    _ first: inout RunningAverage, _ firsts: UnsafeMutablePointer<Double>, length firstLength: Int,
+    _ second: inout RunningAverage, _ seconds: UnsafeMutablePointer<Double>,
+    length secondLength: Int, count: Int
+  ) {
+    guard first.isSeeded, second.isSeeded, !Lanes.containNaN(firsts, seconds, count: count) else {
+      first.exponential(firsts, count: count, length: firstLength, into: firsts)
+      second.exponential(seconds, count: count, length: secondLength, into: seconds)
+      return
+    }
+    let weight = 2 / (Double(firstLength) + 1)
+    let secondWeight = 2 / (Double(secondLength) + 1)
+    var (average, other) = (first.state, second.state)
+    for place in 0..<count {
+      average += weight * (firsts[place] - average)
+      other += secondWeight * (seconds[place] - other)
+      firsts[place] = average
+      seconds[place] = other
+    }
+    first.state = average
+    second.state = other
   }
 
   @inline(__always)
@@ -100,7 +122,7 @@ extension RunningAverage {
     while place < count {
       while place < count {
         let value = values[place]
-        if value.isNaN { break }
+        if value != value { break }
         average = step(average, value)
         results[place] = average
         place += 1

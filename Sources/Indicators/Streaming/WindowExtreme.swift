@@ -48,7 +48,7 @@ struct WindowExtreme: ~Copyable {
   private mutating func take(_ value: Double, _ newLength: Int, _ bar: Int) -> Bool {
     let step = place < 0 ? 1 : max(bar - lastBar, 1)
     lastBar = bar
-    guard !value.isNaN else {
+    guard value == value else {
       // The bars between are gone by, this one is not there.
       if place >= 0 { place += step - 1 }
       return false
@@ -174,14 +174,13 @@ extension WindowExtreme {
     var (to, other) = (scratch, scratch + (count + 1))
     while 2 * size <= length {
       sizeCount -= size
-      for index in 0..<sizeCount { to[index] = combine(from[index], from[index + size]) }
+      let later = from + size
+      for index in 0..<sizeCount { to[index] = combine(from[index], later[index]) }
       from = UnsafePointer(to)
       swap(&to, &other)
       size *= 2
     }
-    let rest = length - size
-    for index in 0..<count - length + 1 {
-      results[index] = combine(from[index], from[index + rest])
-    }
+    let later = from + (length - size)
+    for index in 0..<count - length + 1 { results[index] = combine(from[index], later[index]) }
   }
 }

@@ -17,7 +17,7 @@ struct WindowSum: ~Copyable {
   /// Takes a value and gives the sum of the last `length`, NaN while there are fewer.
   @inline(__always)
   mutating func add(_ value: Double, length newLength: Int) -> Double {
-    guard !value.isNaN else { return .nan }
+    guard value == value else { return .nan }
     if newLength != length { cut(newLength) }
     history.append(value)
     beginning = offset == 0 ? value : beginning + value

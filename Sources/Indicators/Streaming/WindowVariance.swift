@@ -16,7 +16,7 @@ struct WindowVariance: ~Copyable {
 
   /// Takes a value and gives the variance of the last `length`, NaN while there are fewer.
   mutating func add(_ value: Double, length newLength: Int, unbiased: Bool) -> Double {
-    guard !value.isNaN else { return .nan }
+    guard value == value else { return .nan }
     if newLength != length { cut(newLength) }
     history.append(value)
     if offset == 0 { begin(value, 1) }

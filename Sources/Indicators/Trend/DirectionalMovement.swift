@@ -1,5 +1,3 @@
-import Market
-
 extension Indicator {
   /// How much of the movement goes up, how much down, and how much they differ.
   static let directionalMovement = Indicator(
@@ -31,8 +29,8 @@ struct DirectionalMovementState: IndicatorState, ~Copyable {
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let (length, smoothing) = (try step.length(0), try step.length(1))
     let bar = step.bar
-    let up = bar > 0 ? step.high - step.bars.high[bar - 1] : .nan
-    let down = bar > 0 ? step.bars.low[bar - 1] - step.low : .nan
+    let up = bar > 0 ? step.high - step.chart.pointee.high[bar - 1] : .nan
+    let down = bar > 0 ? step.chart.pointee.low[bar - 1] - step.low : .nan
     let range = ranges.wilder(step.trueRange(fillsGaps: false), length: length)
     let rise = rises.wilder(Self.movement(up, against: down), length: length)
     let fall = falls.wilder(Self.movement(down, against: up), length: length)
@@ -50,10 +48,11 @@ struct DirectionalMovementState: IndicatorState, ~Copyable {
     let (high, low, count) = (block.high, block.low, block.count)
     let (range, rise, fall) = (block.scratch(0), block.scratch(1), block.scratch(2))
     block.trueRanges(fillsGaps: false, into: range)
+    let isFirst = block.bar == 0
+    Lanes.changes(high, after: isFirst ? .nan : high[-1], count: count, into: rise)
+    Lanes.changes(low, after: isFirst ? .nan : low[-1], count: count, into: fall)
     for place in 0..<count {
-      let isFirst = block.bar + place == 0
-      let up = isFirst ? .nan : high[place] - high[place - 1]
-      let down = isFirst ? .nan : low[place - 1] - low[place]
+      let (up, down) = (rise[place], 0 - fall[place])
       rise[place] = Self.movement(up, against: down)
       fall[place] = Self.movement(down, against: up)
     }
@@ -76,11 +75,13 @@ struct DirectionalMovementState: IndicatorState, ~Copyable {
 
   /// A move that is one, and larger than its opposite.
   private static func movement(_ move: Double, against other: Double) -> Double {
-    if move.isNaN { return .nan }
-    return move - other > Tolerance.step && move > Tolerance.step ? move : 0
+    let isLarger: Double = move - other > Tolerance.step ? 1 : 0
+    let isThere: Double = move > Tolerance.step ? 1 : 0
+    let counted = isLarger * isThere > 0 ? move : 0
+    return move == move ? counted : move
   }
 
   private static func kept(_ value: Double, before: Double) -> Double {
-    value.isNaN ? before : value
+    value == value ? value : before
   }
 }

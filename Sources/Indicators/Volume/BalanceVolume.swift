@@ -23,10 +23,11 @@ struct BalanceVolumeState: IndicatorState, ~Copyable {
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard block.bar > 0, let volume = block.volume else { return false }
     let (close, results) = (block.close, block.first)
+    Lanes.changes(close, after: close[-1], count: block.count, into: results)
     for place in 0..<block.count {
-      let change = close[place] - close[place - 1]
-      let sign: Double = change > 0 ? 1 : change < 0 ? -1 : change.isNaN ? .nan : 0
-      results[place] = sign * volume[place]
+      let change = results[place]
+      let sign = (change > 0 ? 1.0 : 0) - (change < 0 ? 1.0 : 0)
+      results[place] = (change == change ? sign : change) * volume[place]
     }
     sum.add(results, count: block.count)
     return true
@@ -46,7 +47,8 @@ struct RunningSum {
   mutating func add(_ values: UnsafeMutablePointer<Double>, count: Int) {
     var total = total
     for place in 0..<count {
-      if !values[place].isNaN { total += values[place] }
+      let sum = total + values[place]
+      total = values[place] == values[place] ? sum : total
       values[place] = total
     }
     self.total = total

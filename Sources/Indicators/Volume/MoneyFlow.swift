@@ -34,11 +34,14 @@ struct MoneyFlowState: IndicatorState, ~Copyable {
     guard let length = try block.length(1), let volume = block.volume else { return false }
     let (values, count, results) = (block[0], block.count, block.first)
     let (up, down) = (block.scratch(0), block.scratch(1))
+    Lanes.changes(values, after: previous, count: count, into: results)
     for place in 0..<count {
-      let change = values[place] - (place == 0 ? previous : values[place - 1])
+      let change = results[place]
       let flow = values[place] * volume[place]
-      up[place] = flow.isNaN || !(change <= Tolerance.step) ? flow : 0
-      down[place] = flow.isNaN || !(change >= -Tolerance.step) ? flow : 0
+      // A missing flow stays missing on both sides.
+      let none = flow == flow ? 0 : flow
+      up[place] = change <= Tolerance.step ? none : flow
+      down[place] = change >= -Tolerance.step ? none : flow
     }
     previous = values[count - 1]
     rises.add(up, count: count, length: length, into: up)

@@ -24,9 +24,9 @@ struct PriceVolumeTrendState: IndicatorState, ~Copyable {
     guard block.bar > 0, let volume = block.volume else { return false }
     let (close, results) = (block.close, block.first)
     guard !Lanes.containNaN(close - 1, count: block.count) else { return false }
+    let before = close - 1
     for place in 0..<block.count {
-      let before = close[place - 1]
-      results[place] = (close[place] - before) / before * volume[place]
+      results[place] = (close[place] - before[place]) / before[place] * volume[place]
     }
     sum.add(results, count: block.count)
     return true
