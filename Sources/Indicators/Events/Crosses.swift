@@ -105,10 +105,25 @@ struct CrossState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (left, right, results) = (block[0], block[1], block.first)
-    for place in 0..<block.count {
+    let (sides, count) = (block.scratch(0), block.count)
+    var unequalCount = 0
+    for place in 0..<count {
+      let isAbove: Double = left[place] > right[place] ? 1 : 0
+      let isBelow: Double = left[place] < right[place] ? 1 : 0
+      sides[place] = isAbove - isBelow
+      unequalCount &+= sides[place] != 0 ? 1 : 0
+    }
+    results[0] = Double(side) * sides[0] < 0 ? 1 : 0
+    if unequalCount == count {
+      let (later, nextResults) = (sides + 1, results + 1)
+      for place in 0..<count - 1 { nextResults[place] = sides[place] * later[place] < 0 ? 1 : 0 }
+      side = Int(sides[count - 1])
+      return true
+    }
+    for place in 0..<count {
       // Without a branch: 1, -1 or 0, and the last side where it is 0.
-      let now = (left[place] > right[place] ? 1 : 0) - (left[place] < right[place] ? 1 : 0)
-      results[place] = side * now < 0 ? 1 : 0
+      let now = Int(sides[place])
+      results[place] = side &* now < 0 ? 1 : 0
       side = now == 0 ? side : now
     }
     return true

@@ -36,7 +36,7 @@ struct RisingState: IndicatorState, ~Copyable {
     guard let length = try block.length(1) else { return false }
     let (values, results) = (block[0], block.first)
     for place in 0..<block.count {
-      run = values[place] - previous > Tolerance.step ? run + 1 : 0
+      run = values[place] - previous > Tolerance.step ? run &+ 1 : 0
       previous = values[place]
       results[place] = run >= length ? 1 : 0
     }
@@ -60,7 +60,7 @@ struct FallingState: IndicatorState, ~Copyable {
     guard let length = try block.length(1) else { return false }
     let (values, results) = (block[0], block.first)
     for place in 0..<block.count {
-      run = previous - values[place] > Tolerance.step ? run + 1 : 0
+      run = previous - values[place] > Tolerance.step ? run &+ 1 : 0
       previous = values[place]
       results[place] = run >= length ? 1 : 0
     }

@@ -24,17 +24,9 @@ struct ValueWhenState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let occurrence = try block.length(2, atLeast: 0) else { return false }
-    let (conditions, source, results) = (block[0], block[1], block.first)
     values.keep(occurrence + 1)
-    var answer = values[ago: occurrence]
-    for place in 0..<block.count {
-      let word = conditions[place]
-      if word != 0, !word.isNaN {
-        values.append(source[place])
-        answer = values[ago: occurrence]
-      }
-      results[place] = answer
-    }
+    values.append(
+      block[1], where: block[0], count: block.count, ago: occurrence, into: block.first)
     return true
   }
 }

@@ -48,18 +48,22 @@ struct AverageDivergenceState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let quick = try block.length(1), let late = try block.length(2),
-      let smoothing = try block.length(3)
+      let smoothing = try block.length(3), fast.isReady, slow.isReady, signal.isReady
     else { return false }
-    let (count, line, average) = (block.count, block.first, block.scratch(0))
-    line.update(from: block[0], count: count)
-    average.update(from: block[0], count: count)
-    RunningAverage.exponential(
-      &fast, line, length: quick, &slow, average, length: late, count: count)
-    for place in 0..<count { line[place] -= average[place] }
-    signal.exponential(line, count: count, length: smoothing, into: average)
+    let weights = (2 / (Double(quick) + 1), 2 / (Double(late) + 1), 2 / (Double(smoothing) + 1))
+    let (values, lines) = (block[0], block.first)
     let (signals, histogram) = (block.outputs[1], block.outputs[2])
-    for place in 0..<count { signals[place] = average[place] }
-    for place in 0..<count { histogram[place] = line[place] - average[place] }
+    var (fast, slow, signal) = (fast, slow, signal)
+    for place in 0..<block.count {
+      let value = values[place]
+      let line = fast.follow(value, weight: weights.0) - slow.follow(value, weight: weights.1)
+      let average = signal.follow(line, weight: weights.2)
+      histogram[place] = line - average
+      signals[place] = average
+      lines[place] = line
+    }
+    guard !fast.isSpoilt, !slow.isSpoilt, !signal.isSpoilt else { return false }
+    (self.fast, self.slow, self.signal) = (fast, slow, signal)
     return true
   }
 }

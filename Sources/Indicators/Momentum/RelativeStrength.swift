@@ -29,21 +29,19 @@ struct RelativeStrengthState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard let length = try block.length(1) else { return false }
-    let (values, count, results) = (block[0], block.count, block.first)
-    let (up, down) = (block.scratch(0), block.scratch(1))
-    Lanes.changes(values, after: previous, count: count, into: results)
-    for place in 0..<count {
-      let change = results[place]
-      up[place] = change < 0 ? 0 : change
-      down[place] = -change < 0 ? 0 : -change
+    guard let length = try block.length(1), rises.isReady, falls.isReady else { return false }
+    let (values, results, divisor) = (block[0], block.first, Double(length))
+    var (rises, falls, previous) = (rises, falls, previous)
+    for place in 0..<block.count {
+      let change = values[place] - previous
+      previous = values[place]
+      let up = rises.follow(change < 0 ? 0 : change, divisor: divisor)
+      let down = falls.follow(-change < 0 ? 0 : -change, divisor: divisor)
+      let strength = 100 - 100 / (1 + up / down)
+      results[place] = down == 0 ? 100 : strength
     }
-    previous = values[count - 1]
-    RunningAverage.wilder(&rises, up, &falls, down, count: count, length: length)
-    for place in 0..<count {
-      let strength = 100 - 100 / (1 + up[place] / down[place])
-      results[place] = down[place] == 0 ? 100 : strength
-    }
+    guard !rises.isSpoilt, !falls.isSpoilt else { return false }
+    (self.rises, self.falls, self.previous) = (rises, falls, previous)
     return true
   }
 }

@@ -29,17 +29,26 @@ struct TrueStrengthState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard let short = try block.length(1), let long = try block.length(2) else { return false }
-    let (values, count, results) = (block[0], block.count, block.first)
-    let (change, travel) = (block.scratch(0), block.scratch(1))
-    Lanes.changes(values, after: previous, count: count, into: change)
-    for place in 0..<count { travel[place] = change[place].magnitude }
-    previous = values[count - 1]
-    RunningAverage.exponential(
-      &self.long, change, length: long, &longTravel, travel, length: long, count: count)
-    RunningAverage.exponential(
-      &self.short, change, length: short, &shortTravel, travel, length: short, count: count)
-    for place in 0..<count { results[place] = change[place] / travel[place] }
+    guard let shortLength = try block.length(1), let longLength = try block.length(2),
+      short.isReady, shortTravel.isReady
+    else { return false }
+    let weight = 2 / (Double(shortLength) + 1)
+    let longWeight = 2 / (Double(longLength) + 1)
+    let (values, results) = (block[0], block.first)
+    var (previous, long, longTravel) = (previous, long, longTravel)
+    var (short, shortTravel) = (short, shortTravel)
+    for place in 0..<block.count {
+      let change = values[place] - previous
+      previous = values[place]
+      let once = long.follow(change, weight: longWeight)
+      let travel = longTravel.follow(change.magnitude, weight: longWeight)
+      results[place] =
+        short.follow(once, weight: weight) / shortTravel.follow(travel, weight: weight)
+    }
+    guard !short.isSpoilt, !shortTravel.isSpoilt else { return false }
+    self.previous = previous
+    (self.long, self.longTravel, self.short, self.shortTravel) =
+      (long, longTravel, short, shortTravel)
     return true
   }
 }

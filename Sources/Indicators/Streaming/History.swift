@@ -33,6 +33,27 @@ struct History: ~Copyable {
     return UnsafePointer(place)
   }
 
+  /// Appends the values whose condition holds, and writes after each the value `ago` executions
+  /// before the newest.
+  mutating func append(
+    _ values: UnsafePointer<Double>, where conditions: UnsafePointer<Double>, count added: Int,
+    ago: Int, into results: UnsafeMutablePointer<Double>
+  ) {
+    if end + added > room.capacity { reserve(added) }
+    let start = room.start
+    var (end, there) = (end, count)
+    for place in 0..<added {
+      // Every value is written, and overwritten by the next if its condition does not hold.
+      start[end] = values[place]
+      let isKept = conditions[place].magnitude > 0 ? 1 : 0
+      end &+= isKept
+      there &+= isKept
+      results[place] = there > ago ? start[end - 1 - ago] : .nan
+    }
+    count = min(there, limit)
+    self.end = end
+  }
+
   private mutating func reserve(_ added: Int) {
     if end >= 2 * limit {
       room.start.update(from: room.start + (end - limit), count: limit)

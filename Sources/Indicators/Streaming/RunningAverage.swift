@@ -38,6 +38,31 @@ struct RunningAverage {
 }
 
 extension RunningAverage {
+  /// Whether the first values were complete, so that `follow` may be called.
+  var isReady: Bool { isSeeded }
+
+  /// Whether a NaN was followed, which stays for good.
+  var isSpoilt: Bool { state != state }
+
+  /// The exponential average of a value that is no NaN, in a loop over a block.
+  ///
+  /// Loops that take several averages at once let the processor overlap their chains. They work on
+  /// copies, and drop them if one is spoilt in the end.
+  @inline(__always)
+  mutating func follow(_ value: Double, weight: Double) -> Double {
+    state += weight * (value - state)
+    return state
+  }
+
+  /// Wilder's average of a value that is no NaN, in a loop over a block.
+  @inline(__always)
+  mutating func follow(_ value: Double, divisor: Double) -> Double {
+    state = (state * (divisor - 1) + value) / divisor
+    return state
+  }
+}
+
+extension RunningAverage {
   /// The exponential averages of a block; `results` may be the values.
   @inline(__always)
   mutating func exponential(
@@ -57,53 +82,6 @@ extension RunningAverage {
     let divisor = Double(length)
     let weight = divisor - 1
     recur(values, count, length, into: results) { ($0 * weight + $1) / divisor }
-  }
-
-  /// Wilder's averages of two blocks, which they replace, the chains side by side.
-  static func wilder(
-    _ first: inout RunningAverage, _ firsts: UnsafeMutablePointer<Double>,
-    _ second: inout RunningAverage, _ seconds: UnsafeMutablePointer<Double>, count: Int,
-    length: Int
-  ) {
-    guard first.isSeeded, second.isSeeded, !Lanes.containNaN(firsts, seconds, count: count) else {
-      first.wilder(firsts, count: count, length: length, into: firsts)
-      second.wilder(seconds, count: count, length: length, into: seconds)
-      return
-    }
-    let divisor = Double(length)
-    let weight = divisor - 1
-    var averages = SIMD2(first.state, second.state)
-    for place in 0..<count {
-      averages = (averages * weight + SIMD2(firsts[place], seconds[place])) / divisor
-      firsts[place] = averages.x
-      seconds[place] = averages.y
-    }
-    first.state = averages.x
-    second.state = averages.y
-  }
-
-  /// The exponential averages of two blocks, which they replace, the chains side by side.
-  static func exponential(
-    _ first: inout RunningAverage, _ firsts: UnsafeMutablePointer<Double>, length firstLength: Int,
-    _ second: inout RunningAverage, _ seconds: UnsafeMutablePointer<Double>,
-    length secondLength: Int, count: Int
-  ) {
-    guard first.isSeeded, second.isSeeded, !Lanes.containNaN(firsts, seconds, count: count) else {
-      first.exponential(firsts, count: count, length: firstLength, into: firsts)
-      second.exponential(seconds, count: count, length: secondLength, into: seconds)
-      return
-    }
-    let weight = 2 / (Double(firstLength) + 1)
-    let secondWeight = 2 / (Double(secondLength) + 1)
-    var (average, other) = (first.state, second.state)
-    for place in 0..<count {
-      average += weight * (firsts[place] - average)
-      other += secondWeight * (seconds[place] - other)
-      firsts[place] = average
-      seconds[place] = other
-    }
-    first.state = average
-    second.state = other
   }
 
   @inline(__always)

@@ -42,34 +42,35 @@ struct DirectionalMovementState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard let length = try block.length(0), let smoothing = try block.length(1) else {
-      return false
-    }
-    let (high, low, count) = (block.high, block.low, block.count)
+    guard let length = try block.length(0), let smoothing = try block.length(1), index.isReady
+    else { return false }
+    let count = block.count
     let (range, rise, fall) = (block.scratch(0), block.scratch(1), block.scratch(2))
     block.trueRanges(fillsGaps: false, into: range)
-    let isFirst = block.bar == 0
-    Lanes.changes(high, after: isFirst ? .nan : high[-1], count: count, into: rise)
-    Lanes.changes(low, after: isFirst ? .nan : low[-1], count: count, into: fall)
+    Lanes.changes(block.high, after: block.high[-1], count: count, into: rise)
+    Lanes.changes(block.low, after: block.low[-1], count: count, into: fall)
     for place in 0..<count {
       let (up, down) = (rise[place], 0 - fall[place])
       rise[place] = Self.movement(up, against: down)
       fall[place] = Self.movement(down, against: up)
     }
-    ranges.wilder(range, count: count, length: length, into: range)
-    RunningAverage.wilder(&rises, rise, &falls, fall, count: count, length: length)
+    let (divisor, smoother) = (Double(length), Double(smoothing))
+    var (ranges, rises, falls, index) = (ranges, rises, falls, index)
+    var (plus, minus) = (plus, minus)
     let (rising, falling, results) = (block.first, block.outputs[1], block.outputs[2])
-    let share = block.scratch(3)
     for place in 0..<count {
-      plus = Self.kept(100 * rise[place] / range[place], before: plus)
-      minus = Self.kept(100 * fall[place] / range[place], before: minus)
+      let span = ranges.follow(range[place], divisor: divisor)
+      plus = Self.kept(100 * rises.follow(rise[place], divisor: divisor) / span, before: plus)
+      minus = Self.kept(100 * falls.follow(fall[place], divisor: divisor) / span, before: minus)
       let sum = plus + minus
-      share[place] = (plus - minus).magnitude / (sum.magnitude <= Tolerance.step ? 1 : sum)
-      rising[place] = plus
+      let share = (plus - minus).magnitude / (sum.magnitude <= Tolerance.step ? 1 : sum)
+      results[place] = 100 * index.follow(share, divisor: smoother)
       falling[place] = minus
+      rising[place] = plus
     }
-    index.wilder(share, count: count, length: smoothing, into: share)
-    for place in 0..<count { results[place] = 100 * share[place] }
+    guard !ranges.isSpoilt, !rises.isSpoilt, !falls.isSpoilt, !index.isSpoilt else { return false }
+    (self.ranges, self.rises, self.falls, self.index) = (ranges, rises, falls, index)
+    (self.plus, self.minus) = (plus, minus)
     return true
   }
 

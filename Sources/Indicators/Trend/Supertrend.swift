@@ -31,18 +31,22 @@ struct SupertrendState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard let length = try block.length(1) else { return false }
+    guard let length = try block.length(1), average.isReady, block.bar > 0 else { return false }
     let (high, low, close) = (block.high, block.low, block.close)
     let (factors, range) = (block[0], block.scratch(0))
     let (stops, directions) = (block.first, block.outputs[1])
     block.trueRanges(fillsGaps: true, into: range)
-    average.wilder(range, count: block.count, length: length, into: range)
+    let divisor = Double(length)
+    var (average, line, before) = (average, line, close[-1])
     for place in 0..<block.count {
-      let before = block.bar + place > 0 ? close[place - 1] : .nan
+      let distance = average.follow(range[place], divisor: divisor)
       directions[place] = line.move(
-        by: factors[place], range[place], high[place], low[place], close[place], before: before)
+        by: factors[place], distance, high[place], low[place], close[place], before: before)
       stops[place] = line.stop
+      before = close[place]
     }
+    guard !average.isSpoilt else { return false }
+    (self.average, self.line) = (average, line)
     return true
   }
 }
@@ -64,20 +68,15 @@ private struct SupertrendLine {
     range = newRange
     let middle = (high + low) / 2
     // A band that is not there yet counts as 0, which is what the language makes of it.
-    let lastLower = lower.isNaN ? 0 : lower
-    let lastUpper = upper.isNaN ? 0 : upper
+    let lastLower = lower == lower ? lower : 0
+    let lastUpper = upper == upper ? upper : 0
     let nextLower = middle - factor * range
     let nextUpper = middle + factor * range
     lower = nextLower > lastLower || before < lastLower ? nextLower : lastLower
     upper = nextUpper < lastUpper || before > lastUpper ? nextUpper : lastUpper
-    let isUp =
-      if lastRange.isNaN {
-        false
-      } else if stop == lastUpper {
-        close > upper
-      } else {
-        !(close < lower)
-      }
+    // Looked at beforehand, so that there is nothing to guess.
+    let (isAbove, isNotBelow) = (close > upper, !(close < lower))
+    let isUp = lastRange == lastRange && (stop == lastUpper ? isAbove : isNotBelow)
     stop = isUp ? lower : upper
     return isUp ? -1 : 1
   }

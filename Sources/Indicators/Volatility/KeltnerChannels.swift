@@ -53,16 +53,23 @@ struct KeltnerAverages {
     _ block: IndicatorBlock, into middle: UnsafeMutablePointer<Double>,
     _ distance: UnsafeMutablePointer<Double>
   ) throws(ArgumentFailure) -> Bool {
-    guard let length = try block.length(1), let isTrue = block.flag(3) else { return false }
-    let (high, low, count, factors) = (block.high, block.low, block.count, block[2])
+    guard let length = try block.length(1), let isTrue = block.flag(3), basis.isReady,
+      range.isReady
+    else { return false }
+    let (high, low, values, factors) = (block.high, block.low, block[0], block[2])
     if isTrue {
       block.trueRanges(fillsGaps: false, into: distance)
     } else {
-      for place in 0..<count { distance[place] = high[place] - low[place] }
+      for place in 0..<block.count { distance[place] = high[place] - low[place] }
     }
-    basis.exponential(block[0], count: count, length: length, into: middle)
-    range.exponential(distance, count: count, length: length, into: distance)
-    for place in 0..<count { distance[place] = factors[place] * distance[place] }
+    let weight = 2 / (Double(length) + 1)
+    var (basis, range) = (basis, range)
+    for place in 0..<block.count {
+      middle[place] = basis.follow(values[place], weight: weight)
+      distance[place] = factors[place] * range.follow(distance[place], weight: weight)
+    }
+    guard !basis.isSpoilt, !range.isSpoilt else { return false }
+    (self.basis, self.range) = (basis, range)
     return true
   }
 }

@@ -21,13 +21,16 @@ struct BalanceVolumeState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard block.bar > 0, let volume = block.volume else { return false }
+    guard block.bar > 0, let volume = block.volume,
+      !Lanes.containNaN(block.close - 1, count: block.count + 1)
+    else { return false }
     let (close, results) = (block.close, block.first)
     Lanes.changes(close, after: close[-1], count: block.count, into: results)
     for place in 0..<block.count {
       let change = results[place]
-      let sign = (change > 0 ? 1.0 : 0) - (change < 0 ? 1.0 : 0)
-      results[place] = (change == change ? sign : change) * volume[place]
+      let isRise: Double = change > 0 ? 1 : 0
+      let isFall: Double = change < 0 ? 1 : 0
+      results[place] = (isRise - isFall) * volume[place]
     }
     sum.add(results, count: block.count)
     return true
