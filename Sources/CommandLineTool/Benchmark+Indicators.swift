@@ -15,7 +15,7 @@ extension Benchmark {
     ("percentile_linear_interpolation", [100, 50], 40), ("median", [100], 40),
     ("stdev", [20], nil), ("wma", [20], nil), ("hma", [9], nil), ("macd", [], nil),
     ("atr", [14], nil), ("cci", [20], nil), ("mfi", [14], nil), ("dmi", [], nil),
-    ("supertrend", [], nil), ("sar", [], nil), ("obv", [], nil),
+    ("supertrend", [], nil), ("sar", [], nil),
   ]
 
   /// Measures kernels on buffers of the caller, columns on fresh pages, and streams bar by bar.
@@ -25,23 +25,30 @@ extension Benchmark {
     let series = indicatorBars(isQuick ? 100_000 : 1_000_000)
     var table = Table([
       .init("indicator"), .init("kernel ns", .right), .init("limit", .right),
-      .init("column ns", .right), .init("stream ns", .right), .init("sum of the first output"),
+      .init("column ns", .right), .init("block ns", .right), .init("stream ns", .right),
+      .init("sum of the first output"),
     ])
     var code: Int32 = 0
     let bounds = latencyBounds(series.close)
-    for (name, parameters, limit) in indicatorLimits {
+    let limited = Set(indicatorLimits.map(\.name))
+    let others = IndicatorRegistry.all.filter { !limited.contains($0.id) }
+    for (name, parameters, limit) in indicatorLimits + others.map({ ($0.id, [], nil) }) {
       do throws(LocatedError) {
         let indicator = try IndicatorRegistry.indicator(named: name)
         let column = try columnTime(indicator, parameters, series)
         let stream = try streamTime(indicator, parameters, series)
+        let block = try blockTime(indicator, parameters, series)
         let bound = bounds[name].map { $0 * 1.1 } ?? limit
-        let agrees = column.sum.bitPattern == stream.sum.bitPattern
+        let agrees =
+          column.sum.bitPattern == stream.sum.bitPattern
+          && column.sum.bitPattern == block.sum.bitPattern
         if !agrees { code = 1 }
         table.append([
           ([name] + parameters.map(NumberFormat.shortest)).joined(separator: " "),
           kernelTime(name, parameters, series).map { NumberFormat.fixed($0, decimals: 2) } ?? "",
           bound.map { NumberFormat.fixed($0, decimals: 2) } ?? "",
           NumberFormat.fixed(column.time, decimals: 2),
+          NumberFormat.fixed(block.time, decimals: 2),
           NumberFormat.fixed(stream.time, decimals: 2),
           agrees ? NumberFormat.fixed(column.sum, decimals: 4) : "differs",
         ])
@@ -85,14 +92,25 @@ extension Benchmark {
     return (time, sum(columns[0]))
   }
 
+  /// The columns that an indicator reads if the caller says nothing.
+  private static func standardSources(
+    _ indicator: Indicator, _ series: BarSeries
+  ) throws(LocatedError) -> [[Double]] {
+    var sources: [[Double]] = []
+    for source in indicator.sources {
+      switch source.standard {
+      case .price(let column): sources.append(try column.column(of: series))
+      case .rose: sources.append(zip(series.open, series.close).map { $0 < $1 ? 1 : 0 })
+      case .none: sources.append([Double](repeating: .nan, count: series.count))
+      }
+    }
+    return sources
+  }
+
   private static func streamTime(
     _ indicator: Indicator, _ parameters: [Double], _ series: BarSeries
   ) throws(LocatedError) -> (time: Double, sum: Double) {
-    var sources: [[Double]] = []
-    for source in indicator.sources {
-      guard case .price(let column) = source.standard else { continue }
-      sources.append(try column.column(of: series))
-    }
+    let sources = try standardSources(indicator, series)
     let standard = indicator.parameters.map(\.standard)
     var words =
       sources.map { _ in Double.nan } + parameters + standard.dropFirst(parameters.count)
@@ -113,6 +131,29 @@ extension Benchmark {
         }
       }
     }
+    return (time, total)
+  }
+
+  /// A stream that takes blocks of 256 bars from columns, as scripts do.
+  private static func blockTime(
+    _ indicator: Indicator, _ parameters: [Double], _ series: BarSeries
+  ) throws(LocatedError) -> (time: Double, sum: Double) {
+    let sources = try standardSources(indicator, series)
+    let standard = indicator.parameters.map(\.standard)
+    let words = parameters + standard.dropFirst(parameters.count)
+    let memory = BlockMemory(
+      sources: sources, words: words, outputCount: indicator.outputs.count)
+    func run(_ visit: (UnsafeBufferPointer<Double>) -> Void) {
+      guard let stream = indicator.stream(argumentCount: sources.count + words.count) else {
+        return
+      }
+      for bar in stride(from: 0, to: series.count, by: BlockMemory.length) {
+        visit(memory.take(stream, series, from: bar))
+      }
+    }
+    let time = least(series.count) { run { _ in } }
+    var total = 0.0
+    run { for word in $0 where !word.isNaN { total += word } }
     return (time, total)
   }
 
@@ -209,5 +250,52 @@ extension Benchmark {
     return BarSeries(
       instrument: Instrument(symbol: "BENCH"), timeframe: .minute, labels: BarLabels(times),
       open: columns[0], high: columns[1], low: columns[2], close: columns[3], volume: columns[4])
+  }
+}
+
+/// The columns of a call's arguments and results on a block of bars.
+private final class BlockMemory {
+  static let length = 256
+  private let sources: [[Double]]
+  private let words: [Double]
+  private let outputCount: Int
+  private let cells: UnsafeMutablePointer<Double>
+  private let columns: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  private var argumentCount: Int { sources.count + words.count }
+
+  init(sources: [[Double]], words: [Double], outputCount: Int) {
+    (self.sources, self.words, self.outputCount) = (sources, words, outputCount)
+    let count = sources.count + words.count + outputCount
+    cells = .allocate(
+      capacity: count * Self.length + IndicatorStream.scratchCount(blockLength: Self.length))
+    columns = .allocate(capacity: count)
+    for index in 0..<count { columns[index] = cells + index * Self.length }
+    for (index, word) in words.enumerated() {
+      columns[sources.count + index].initialize(repeating: word, count: Self.length)
+    }
+  }
+
+  deinit {
+    cells.deallocate()
+    columns.deallocate()
+  }
+
+  /// Lets a stream take a block, and returns the first results.
+  func take(
+    _ stream: IndicatorStream, _ series: BarSeries, from bar: Int
+  ) -> UnsafeBufferPointer<Double> {
+    let count = min(Self.length, series.count - bar)
+    for (index, source) in sources.enumerated() {
+      source.withUnsafeBufferPointer {
+        columns[index].update(from: $0.baseAddress.unsafelyUnwrapped + bar, count: count)
+      }
+    }
+    var block = IndicatorStream.Block(
+      arguments: columns, argumentCount: argumentCount,
+      fixedArguments: (1 << UInt64(words.count) - 1) << UInt64(sources.count),
+      results: columns + argumentCount, resultCount: outputCount, bar: bar, count: count)
+    try? stream.next(
+      &block, bars: series, scratch: cells + (argumentCount + outputCount) * Self.length)
+    return UnsafeBufferPointer(start: columns[argumentCount], count: block.doneCount)
   }
 }

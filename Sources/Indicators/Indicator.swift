@@ -66,7 +66,7 @@ public struct Indicator: Sendable {
   ///   - lookback: How many bars pass before the first value: one number for all outputs, or one
   ///     for each.
   ///   - columns: A faster way to the same bits.
-  init<State: IndicatorState>(
+  init<State: IndicatorState & ~Copyable>(
     id: String, title: String, family: Family, sources: [InputColumn] = [.price()],
     barColumns: [PriceSource] = [], hasOptionalSource: Bool = false,
     parameters: [IndicatorParameter] = [], outputs: [String]? = nil, formula: String,

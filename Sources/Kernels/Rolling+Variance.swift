@@ -122,7 +122,7 @@ extension Rolling {
       let end = min(start + length, values.count)
       leaveEndings(beforeBlockAt: start, values, length, &middle, &upper, &lower)
       let pivot = values[start]
-      var (whole, sum, square) = (0.0, 0.0, 0.0)
+      var (whole, sum, square) = (-0.0, 0.0, 0.0)
       for index in start..<end {
         let distance = values[index] - pivot
         whole += values[index]
@@ -183,14 +183,15 @@ extension Rolling {
     let end = min(start + length, values.count)
     guard start > 0 else {
       for index in start..<end {
-        middle[index] = 0
+        middle[index] = -0.0
         upper[index] = 0
         lower[index] = 0
       }
       return
     }
     let pivot = values[start]
-    var (whole, sum, square) = (0.0, 0.0, 0.0)
+    // To add to -0 leaves every number as it is, zeros too.
+    var (whole, sum, square) = (-0.0, 0.0, 0.0)
     for index in stride(from: start + length - 1, through: start, by: -1) {
       if index < end {
         middle[index] = whole

@@ -25,18 +25,18 @@ package enum Rolling {
     windows(input, length, into: &output, combine: { $0 + $1 }, finish: { $0 / divisor })
   }
 
-  /// Writes the largest value of each window.
+  /// Writes the largest value of each window, of equal ones the oldest.
   package static func maximum(
     _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
   ) {
-    windows(input, length, into: &output, combine: { $0 > $1 ? $0 : $1 }, finish: { $0 })
+    windows(input, length, into: &output, combine: { $0 < $1 ? $1 : $0 }, finish: { $0 })
   }
 
-  /// Writes the smallest value of each window.
+  /// Writes the smallest value of each window, of equal ones the oldest.
   package static func minimum(
     _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
   ) {
-    windows(input, length, into: &output, combine: { $0 < $1 ? $0 : $1 }, finish: { $0 })
+    windows(input, length, into: &output, combine: { $1 < $0 ? $1 : $0 }, finish: { $0 })
   }
 }
 

@@ -15,11 +15,17 @@ extension Indicator {
 }
 
 /// The stream of `ema`.
-struct ExponentialAverageState: IndicatorState {
+struct ExponentialAverageState: IndicatorState, ~Copyable {
   private var average = RunningAverage()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     average.exponential(step[0], length: try step.length(1))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    average.exponential(block[0], count: block.count, length: length, into: block.first)
+    return true
   }
 }
 

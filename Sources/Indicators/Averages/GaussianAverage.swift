@@ -18,7 +18,7 @@ extension Indicator {
 }
 
 /// The stream of `alma`.
-struct GaussianAverageState: IndicatorState {
+struct GaussianAverageState: IndicatorState, ~Copyable {
   private struct Shape: Equatable {
     var length = 0
     var offset = 0.0
@@ -40,12 +40,31 @@ struct GaussianAverageState: IndicatorState {
     history.append(step[0])
     guard history.count >= length else { return .nan }
     if shape != wanted { weigh(wanted) }
-    let sum = history.window(length) { window in
-      var sum = 0.0
-      for index in window.indices { sum += window[index] * weights[index] }
-      return sum
+    guard let window = history.window(length) else { return .nan }
+    var sum = 0.0
+    for index in window.indices { sum += window[index] * weights[index] }
+    return sum / total
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), let isCut = block.flag(4), block.isFixed(2),
+      block.isFixed(3), history.count >= length - 1,
+      !Lanes.containNaN(block[0], count: block.count)
+    else { return false }
+    let wanted = Shape(
+      length: length, offset: block[2][0], sigma: block[3][0], isCut: isCut)
+    history.keep(length)
+    if shape != wanted { weigh(wanted) }
+    let windows = history.append(block[0], count: block.count) - (length - 1)
+    let (results, total) = (block.first, total)
+    weights.withUnsafeBufferPointer { weights in
+      Lanes.forEachGroup(block.count, results) { place in
+        var sum = Lanes.Vector()
+        for index in 0..<length { sum += Lanes.load(windows + place + index) * weights[index] }
+        return sum / total
+      }
     }
-    return (sum ?? .nan) / total
+    return true
   }
 
   private mutating func weigh(_ wanted: Shape) {

@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `hma`.
-struct HullAverageState: IndicatorState {
+struct HullAverageState: IndicatorState, ~Copyable {
   private var half = WeightedAverage()
   private var whole = WeightedAverage()
   private var smooth = WeightedAverage()
@@ -23,5 +23,15 @@ struct HullAverageState: IndicatorState {
     let fast = half.add(step[0], length: max(length / 2, 1))
     let slow = whole.add(step[0], length: length)
     return smooth.add(2 * fast - slow, length: Self.smoothing(length))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (count, fast, slow) = (block.count, block.scratch(0), block.scratch(1))
+    half.add(block[0], count: count, length: max(length / 2, 1), into: fast)
+    whole.add(block[0], count: count, length: length, into: slow)
+    for place in 0..<count { fast[place] = 2 * fast[place] - slow[place] }
+    smooth.add(fast, count: count, length: Self.smoothing(length), into: block.first)
+    return true
   }
 }

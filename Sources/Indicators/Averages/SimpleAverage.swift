@@ -14,12 +14,18 @@ extension Indicator {
 }
 
 /// The stream of `sma`.
-struct SimpleAverageState: IndicatorState {
+struct SimpleAverageState: IndicatorState, ~Copyable {
   private var window = WindowSum()
 
   @inline(__always)
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.mean(step[0], length: try step.length(1))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    window.mean(block[0], count: block.count, length: length, into: block.first)
+    return true
   }
 }
 

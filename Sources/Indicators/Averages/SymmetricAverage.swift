@@ -10,12 +10,21 @@ extension Indicator {
 }
 
 /// The stream of `swma`.
-struct SymmetricAverageState: IndicatorState {
+struct SymmetricAverageState: IndicatorState, ~Copyable {
   private var last = (Double.nan, Double.nan, Double.nan)
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let answer = (step[0] + 2 * last.0 + 2 * last.1 + last.2) / 6
     last = (step[0], last.0, last.1)
     return answer
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      results[place] = (values[place] + 2 * last.0 + 2 * last.1 + last.2) / 6
+      last = (values[place], last.0, last.1)
+    }
+    return true
   }
 }

@@ -12,7 +12,7 @@ extension Indicator {
 }
 
 /// The stream of `vwma`.
-struct VolumeWeightedAverageState: IndicatorState {
+struct VolumeWeightedAverageState: IndicatorState, ~Copyable {
   private var products = WindowSum()
   private var volumes = WindowSum()
 
@@ -20,5 +20,16 @@ struct VolumeWeightedAverageState: IndicatorState {
     let length = try step.length(1)
     let volume = step.volume
     return products.mean(step[0] * volume, length: length) / volumes.mean(volume, length: length)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), let volume = block.volume else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (money, units) = (block.scratch(0), block.scratch(1))
+    for place in 0..<count { money[place] = values[place] * volume[place] }
+    products.mean(money, count: count, length: length, into: money)
+    volumes.mean(volume, count: count, length: length, into: units)
+    for place in 0..<count { results[place] = money[place] / units[place] }
+    return true
   }
 }

@@ -11,11 +11,22 @@ extension Indicator {
 }
 
 /// The stream of `barssince`, which counts executions.
-struct BarsSinceState: IndicatorState {
-  private var count = Double.nan
+struct BarsSinceState: IndicatorState, ~Copyable {
+  /// How many executions ago it was; negative if it never was.
+  private var count = Int.min
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
-    count = step.flag(0) ? 0 : count + 1
-    return count
+    count = step.flag(0) ? 0 : count &+ 1
+    return count < 0 ? .nan : Double(count)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (conditions, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      // Neither 0 nor NaN: something is left of the word's size.
+      count = conditions[place].magnitude > 0 ? 0 : count &+ 1
+      results[place] = count < 0 ? .nan : Double(count)
+    }
+    return true
   }
 }

@@ -33,7 +33,7 @@ extension Indicator {
 }
 
 /// The stream of `crossover`.
-struct CrossoverState: IndicatorState {
+struct CrossoverState: IndicatorState, ~Copyable {
   private var wasBelow = false
 
   @inline(__always)
@@ -44,10 +44,25 @@ struct CrossoverState: IndicatorState {
     wasBelow = left <= right
     return crosses ? 1 : 0
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (left, right, results) = (block[0], block[1], block.first)
+    guard !Lanes.containNaN(left, right, count: block.count) else { return false }
+    let last = block.count - 1
+    results[0] = wasBelow && left[0] > right[0] ? 1 : 0
+    let (nextLeft, nextRight, nextResults) = (left + 1, right + 1, results + 1)
+    for place in 0..<last {
+      // A product, not a choice, so that the loop runs several bars at a time.
+      let before: Double = left[place] <= right[place] ? 1 : 0
+      nextResults[place] = before * (nextLeft[place] > nextRight[place] ? 1 : 0)
+    }
+    wasBelow = left[last] <= right[last]
+    return true
+  }
 }
 
 /// The stream of `crossunder`.
-struct CrossunderState: IndicatorState {
+struct CrossunderState: IndicatorState, ~Copyable {
   private var wasAbove = false
 
   @inline(__always)
@@ -58,10 +73,25 @@ struct CrossunderState: IndicatorState {
     wasAbove = left >= right
     return crosses ? 1 : 0
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (left, right, results) = (block[0], block[1], block.first)
+    guard !Lanes.containNaN(left, right, count: block.count) else { return false }
+    let last = block.count - 1
+    results[0] = wasAbove && left[0] < right[0] ? 1 : 0
+    let (nextLeft, nextRight, nextResults) = (left + 1, right + 1, results + 1)
+    for place in 0..<last {
+      // A product, not a choice, so that the loop runs several bars at a time.
+      let before: Double = left[place] >= right[place] ? 1 : 0
+      nextResults[place] = before * (nextLeft[place] < nextRight[place] ? 1 : 0)
+    }
+    wasAbove = left[last] >= right[last]
+    return true
+  }
 }
 
 /// The stream of `cross`.
-struct CrossState: IndicatorState {
+struct CrossState: IndicatorState, ~Copyable {
   /// 1 above, -1 below, 0 before either.
   private var side = 0
 
@@ -71,5 +101,31 @@ struct CrossState: IndicatorState {
     let crosses = side != 0 && now != side
     side = now
     return crosses ? 1 : 0
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (left, right, results) = (block[0], block[1], block.first)
+    let (sides, count) = (block.scratch(0), block.count)
+    var unequalCount = 0
+    for place in 0..<count {
+      let isAbove: Double = left[place] > right[place] ? 1 : 0
+      let isBelow: Double = left[place] < right[place] ? 1 : 0
+      sides[place] = isAbove - isBelow
+      unequalCount &+= sides[place] != 0 ? 1 : 0
+    }
+    results[0] = Double(side) * sides[0] < 0 ? 1 : 0
+    if unequalCount == count {
+      let (later, nextResults) = (sides + 1, results + 1)
+      for place in 0..<count - 1 { nextResults[place] = sides[place] * later[place] < 0 ? 1 : 0 }
+      side = Int(sides[count - 1])
+      return true
+    }
+    for place in 0..<count {
+      // Without a branch: 1, -1 or 0, and the last side where it is 0.
+      let now = Int(sides[place])
+      results[place] = side &* now < 0 ? 1 : 0
+      side = now == 0 ? side : now
+    }
+    return true
   }
 }

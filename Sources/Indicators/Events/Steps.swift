@@ -21,7 +21,7 @@ extension Indicator {
 }
 
 /// The stream of `rising`.
-struct RisingState: IndicatorState {
+struct RisingState: IndicatorState, ~Copyable {
   private var previous = Double.nan
   private var run = 0
 
@@ -31,10 +31,21 @@ struct RisingState: IndicatorState {
     previous = step[0]
     return run >= length ? 1 : 0
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      run = values[place] - previous > Tolerance.step ? run &+ 1 : 0
+      previous = values[place]
+      results[place] = run >= length ? 1 : 0
+    }
+    return true
+  }
 }
 
 /// The stream of `falling`.
-struct FallingState: IndicatorState {
+struct FallingState: IndicatorState, ~Copyable {
   private var previous = Double.nan
   private var run = 0
 
@@ -43,5 +54,16 @@ struct FallingState: IndicatorState {
     run = previous - step[0] > Tolerance.step ? run + 1 : 0
     previous = step[0]
     return run >= length ? 1 : 0
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      run = previous - values[place] > Tolerance.step ? run &+ 1 : 0
+      previous = values[place]
+      results[place] = run >= length ? 1 : 0
+    }
+    return true
   }
 }

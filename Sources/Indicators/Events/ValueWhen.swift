@@ -12,7 +12,7 @@ extension Indicator {
 }
 
 /// The stream of `valuewhen`.
-struct ValueWhenState: IndicatorState {
+struct ValueWhenState: IndicatorState, ~Copyable {
   private var values = History()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -20,5 +20,13 @@ struct ValueWhenState: IndicatorState {
     values.keep(occurrence + 1)
     if step.flag(0) { values.append(step[1]) }
     return values[ago: occurrence]
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let occurrence = try block.length(2, atLeast: 0) else { return false }
+    values.keep(occurrence + 1)
+    values.append(
+      block[1], where: block[0], count: block.count, ago: occurrence, into: block.first)
+    return true
   }
 }

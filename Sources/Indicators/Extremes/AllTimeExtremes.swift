@@ -19,21 +19,39 @@ extension Indicator {
 }
 
 /// The stream of `max`.
-struct AllTimeHighState: IndicatorState {
+struct AllTimeHighState: IndicatorState, ~Copyable {
   private var best = Double.nan
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     if step[0] > best || best.isNaN { best = step[0] }
     return best
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      if values[place] > best || best.isNaN { best = values[place] }
+      results[place] = best
+    }
+    return true
+  }
 }
 
 /// The stream of `min`.
-struct AllTimeLowState: IndicatorState {
+struct AllTimeLowState: IndicatorState, ~Copyable {
   private var best = Double.nan
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     if step[0] < best || best.isNaN { best = step[0] }
     return best
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      if values[place] < best || best.isNaN { best = values[place] }
+      results[place] = best
+    }
+    return true
   }
 }

@@ -15,11 +15,19 @@ extension Indicator {
 }
 
 /// The stream of `highest`; its window ages in bars.
-struct HighestState: IndicatorState {
+struct HighestState: IndicatorState, ~Copyable {
   private var window = WindowExtreme()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.add(step[0], length: try step.length(1), bar: step.bar)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    window.add(
+      block[0], count: block.count, length: length, bar: block.bar, scratch: block.scratch(0),
+      into: block.first)
+    return true
   }
 }
 

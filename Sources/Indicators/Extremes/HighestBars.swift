@@ -18,7 +18,7 @@ extension Indicator {
 }
 
 /// The stream of `highestbars`; its window ages in bars.
-struct HighestBarsState: IndicatorState {
+struct HighestBarsState: IndicatorState, ~Copyable {
   private var window = WindowExtreme()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {

@@ -18,7 +18,7 @@ extension Indicator {
 }
 
 /// The stream of `lowestbars`; its window ages in bars.
-struct LowestBarsState: IndicatorState {
+struct LowestBarsState: IndicatorState, ~Copyable {
   private var window = WindowExtreme(isMinimum: true)
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {

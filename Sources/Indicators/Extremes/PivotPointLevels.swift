@@ -16,7 +16,7 @@ extension Indicator {
 }
 
 /// The stream of `pivot_point_levels`.
-struct PivotPointLevelsState: IndicatorState {
+struct PivotPointLevelsState: IndicatorState, ~Copyable {
   private var current: PivotPeriod?
   private var finished: PivotPeriod?
 

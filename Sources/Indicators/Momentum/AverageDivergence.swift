@@ -34,7 +34,7 @@ extension Indicator {
 }
 
 /// The stream of `macd`.
-struct AverageDivergenceState: IndicatorState {
+struct AverageDivergenceState: IndicatorState, ~Copyable {
   private var fast = RunningAverage()
   private var slow = RunningAverage()
   private var signal = RunningAverage()
@@ -44,5 +44,26 @@ struct AverageDivergenceState: IndicatorState {
     let line = quick - slow.exponential(step[0], length: try step.length(2))
     let average = signal.exponential(line, length: try step.length(3))
     return step.leave(line, average, line - average)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let quick = try block.length(1), let late = try block.length(2),
+      let smoothing = try block.length(3), fast.isReady, slow.isReady, signal.isReady
+    else { return false }
+    let weights = (2 / (Double(quick) + 1), 2 / (Double(late) + 1), 2 / (Double(smoothing) + 1))
+    let (values, lines) = (block[0], block.first)
+    let (signals, histogram) = (block.outputs[1], block.outputs[2])
+    var (fast, slow, signal) = (fast, slow, signal)
+    for place in 0..<block.count {
+      let value = values[place]
+      let line = fast.follow(value, weight: weights.0) - slow.follow(value, weight: weights.1)
+      let average = signal.follow(line, weight: weights.2)
+      histogram[place] = line - average
+      signals[place] = average
+      lines[place] = line
+    }
+    guard !fast.isSpoilt, !slow.isSpoilt, !signal.isSpoilt else { return false }
+    (self.fast, self.slow, self.signal) = (fast, slow, signal)
+    return true
   }
 }

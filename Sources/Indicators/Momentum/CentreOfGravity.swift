@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `cog`.
-struct CentreOfGravityState: IndicatorState {
+struct CentreOfGravityState: IndicatorState, ~Copyable {
   private var history = History()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -19,14 +19,33 @@ struct CentreOfGravityState: IndicatorState {
     history.keep(length)
     guard !step[0].isNaN else { return .nan }
     history.append(step[0])
-    return history.window(length) { window in
-      var moment = 0.0
-      var sum = 0.0
-      for index in window.indices.reversed() {
-        moment += window[index] * Double(length - index)
-        sum += window[index]
+    guard let window = history.window(length) else { return .nan }
+    var moment = 0.0
+    var sum = 0.0
+    for index in window.indices.reversed() {
+      moment += window[index] * Double(length - index)
+      sum += window[index]
+    }
+    return -moment / sum
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), history.count >= length - 1,
+      !Lanes.containNaN(block[0], count: block.count)
+    else { return false }
+    history.keep(length)
+    let newest = history.append(block[0], count: block.count)
+    Lanes.forEachGroup(block.count, block.first) { place in
+      var moment = Lanes.Vector()
+      var sum = Lanes.Vector()
+      for ago in 0..<length {
+        let values = Lanes.load(newest + (place - ago))
+        moment += values * Double(ago + 1)
+        sum += values
       }
-      return -moment / sum
-    } ?? .nan
+      // Not the minus sign, which takes lanes from 0 and loses the sign of a zero.
+      return moment * -1 / sum
+    }
+    return true
   }
 }

@@ -13,7 +13,7 @@ extension Indicator {
 }
 
 /// The stream of `cmo`.
-struct ChandeMomentumState: IndicatorState {
+struct ChandeMomentumState: IndicatorState, ~Copyable {
   private var rises = WindowSum()
   private var falls = WindowSum()
   private var previous = Double.nan
@@ -26,5 +26,24 @@ struct ChandeMomentumState: IndicatorState {
     let up = rises.add(change > Tolerance.step ? change : 0, length: length)
     let down = falls.add(change < -Tolerance.step ? -change : 0, length: length)
     return 100 * (up - down) / (up + down)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (up, down) = (block.scratch(0), block.scratch(1))
+    Lanes.changes(values, after: previous, count: count, into: results)
+    for place in 0..<count {
+      let change = results[place]
+      up[place] = change <= Tolerance.step ? 0 : change
+      down[place] = change >= -Tolerance.step ? 0 : -change
+    }
+    previous = values[count - 1]
+    rises.add(up, count: count, length: length, into: up)
+    falls.add(down, count: count, length: length, into: down)
+    for place in 0..<count {
+      results[place] = 100 * (up[place] - down[place]) / (up[place] + down[place])
+    }
+    return true
   }
 }

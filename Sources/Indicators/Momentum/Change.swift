@@ -25,7 +25,7 @@ extension Indicator {
 }
 
 /// The stream of `change` and `mom`.
-struct ChangeState: IndicatorState {
+struct ChangeState: IndicatorState, ~Copyable {
   private var history = History()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -33,5 +33,17 @@ struct ChangeState: IndicatorState {
     history.keep(length + 1)
     history.append(step[0])
     return step[0] - history[ago: length]
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    history.keep(length + 1)
+    let missing = min(max(length - history.count, 0), block.count)
+    let values = history.append(block[0], count: block.count)
+    let results = block.first
+    Lanes.clear(results, count: missing)
+    let before = values - length
+    for place in missing..<block.count { results[place] = values[place] - before[place] }
+    return true
   }
 }

@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `roc`.
-struct RateOfChangeState: IndicatorState {
+struct RateOfChangeState: IndicatorState, ~Copyable {
   private var history = History()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -20,5 +20,19 @@ struct RateOfChangeState: IndicatorState {
     history.append(step[0])
     let before = history[ago: length]
     return 100 * (step[0] - before) / before
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    history.keep(length + 1)
+    let missing = min(max(length - history.count, 0), block.count)
+    let values = history.append(block[0], count: block.count)
+    let results = block.first
+    Lanes.clear(results, count: missing)
+    let before = values - length
+    for place in missing..<block.count {
+      results[place] = 100 * (values[place] - before[place]) / before[place]
+    }
+    return true
   }
 }

@@ -14,7 +14,7 @@ extension Indicator {
 }
 
 /// The stream of `rsi`.
-struct RelativeStrengthState: IndicatorState {
+struct RelativeStrengthState: IndicatorState, ~Copyable {
   private var rises = RunningAverage()
   private var falls = RunningAverage()
   private var previous = Double.nan
@@ -26,6 +26,23 @@ struct RelativeStrengthState: IndicatorState {
     let up = rises.wilder(change < 0 ? 0 : change, length: length)
     let down = falls.wilder(-change < 0 ? 0 : -change, length: length)
     return down == 0 ? 100 : 100 - 100 / (1 + up / down)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), rises.isReady, falls.isReady else { return false }
+    let (values, results, divisor) = (block[0], block.first, Double(length))
+    var (rises, falls, previous) = (rises, falls, previous)
+    for place in 0..<block.count {
+      let change = values[place] - previous
+      previous = values[place]
+      let up = rises.follow(change < 0 ? 0 : change, divisor: divisor)
+      let down = falls.follow(-change < 0 ? 0 : -change, divisor: divisor)
+      let strength = 100 - 100 / (1 + up / down)
+      results[place] = down == 0 ? 100 : strength
+    }
+    guard !rises.isSpoilt, !falls.isSpoilt else { return false }
+    (self.rises, self.falls, self.previous) = (rises, falls, previous)
+    return true
   }
 }
 

@@ -26,7 +26,7 @@ extension Indicator {
 }
 
 /// The stream of `stoch`.
-struct StochasticState: IndicatorState {
+struct StochasticState: IndicatorState, ~Copyable {
   private var tops = WindowExtreme()
   private var bottoms = WindowExtreme(isMinimum: true)
 
@@ -35,5 +35,20 @@ struct StochasticState: IndicatorState {
     let top = tops.add(step[1], length: length, bar: step.bar)
     let bottom = bottoms.add(step[2], length: length, bar: step.bar)
     return 100 * (step[0] - bottom) / (top - bottom)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(3) else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (top, bottom) = (block.scratch(4), block.scratch(5))
+    tops.add(
+      block[1], count: count, length: length, bar: block.bar, scratch: block.scratch(0), into: top)
+    bottoms.add(
+      block[2], count: count, length: length, bar: block.bar, scratch: block.scratch(0),
+      into: bottom)
+    for place in 0..<count {
+      results[place] = 100 * (values[place] - bottom[place]) / (top[place] - bottom[place])
+    }
+    return true
   }
 }

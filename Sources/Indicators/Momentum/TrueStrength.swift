@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `tsi`.
-struct TrueStrengthState: IndicatorState {
+struct TrueStrengthState: IndicatorState, ~Copyable {
   private var previous = Double.nan
   private var long = RunningAverage()
   private var short = RunningAverage()
@@ -26,5 +26,29 @@ struct TrueStrengthState: IndicatorState {
     let travel = longTravel.exponential(change.magnitude, length: long)
     return self.short.exponential(once, length: short)
       / shortTravel.exponential(travel, length: short)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let shortLength = try block.length(1), let longLength = try block.length(2),
+      short.isReady, shortTravel.isReady
+    else { return false }
+    let weight = 2 / (Double(shortLength) + 1)
+    let longWeight = 2 / (Double(longLength) + 1)
+    let (values, results) = (block[0], block.first)
+    var (previous, long, longTravel) = (previous, long, longTravel)
+    var (short, shortTravel) = (short, shortTravel)
+    for place in 0..<block.count {
+      let change = values[place] - previous
+      previous = values[place]
+      let once = long.follow(change, weight: longWeight)
+      let travel = longTravel.follow(change.magnitude, weight: longWeight)
+      results[place] =
+        short.follow(once, weight: weight) / shortTravel.follow(travel, weight: weight)
+    }
+    guard !short.isSpoilt, !shortTravel.isSpoilt else { return false }
+    self.previous = previous
+    (self.long, self.longTravel, self.short, self.shortTravel) =
+      (long, longTravel, short, shortTravel)
+    return true
   }
 }

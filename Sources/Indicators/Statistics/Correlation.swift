@@ -27,7 +27,7 @@ extension Indicator {
 }
 
 /// The stream of `correlation`.
-struct CorrelationState: IndicatorState {
+struct CorrelationState: IndicatorState, ~Copyable {
   private var left = History()
   private var right = History()
   private var window = MomentWindow<PairMoments>()
@@ -37,13 +37,27 @@ struct CorrelationState: IndicatorState {
     guard !step[0].isNaN, !step[1].isNaN else { return .nan }
     left.keep(length)
     right.keep(length)
-    let parts = window.add((step[0], step[1]), length: length) { count in
-      zip(left.last(count), right.last(count)).map { ($0, $1) }
+    let parts = window.add((step[0], step[1]), length: length, pastCount: left.count) {
+      (left[ago: $0 - 1], right[ago: $0 - 1])
     }
     left.append(step[0])
     right.append(step[1])
     guard let parts else { return .nan }
     return PairMoments.correlation(
       parts.ending, parts.beginning, length: length, tolerance: Tolerance.step)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(2), window.isCut(length),
+      !Lanes.containNaN(block[0], block[1], count: block.count)
+    else { return false }
+    let x = left.append(block[0], count: block.count)
+    let y = right.append(block[1], count: block.count)
+    window.add(count: block.count, into: block.first) {
+      (x[$0], y[$0])
+    } finish: { ending, beginning, _, _ in
+      PairMoments.correlation(ending, beginning, length: length, tolerance: Tolerance.step)
+    }
+    return true
   }
 }

@@ -20,7 +20,7 @@ extension Indicator {
 }
 
 /// The stream of `linreg`.
-struct LinearRegressionState: IndicatorState {
+struct LinearRegressionState: IndicatorState, ~Copyable {
   private var history = History()
   private var window = MomentWindow<LineMoments>()
 
@@ -28,11 +28,28 @@ struct LinearRegressionState: IndicatorState {
     let length = try step.length(1)
     guard !step[0].isNaN else { return .nan }
     history.keep(length)
-    let parts = window.add(step[0], length: length) { Array(history.last($0)) }
+    let parts = window.add(step[0], length: length, pastCount: history.count) {
+      history[ago: $0 - 1]
+    }
     history.append(step[0])
     guard let parts else { return .nan }
     return LineMoments.value(
       parts.ending, parts.beginning, pivot: parts.pivot, place: parts.place, length: length,
       offset: step[2])
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), block.isFixed(2), window.isCut(length),
+      !Lanes.containNaN(block[0], count: block.count)
+    else { return false }
+    let values = history.append(block[0], count: block.count)
+    let offset = block[2][0]
+    window.add(count: block.count, into: block.first) {
+      values[$0]
+    } finish: { ending, beginning, pivot, place in
+      LineMoments.value(
+        ending, beginning, pivot: pivot, place: place, length: length, offset: offset)
+    }
+    return true
   }
 }

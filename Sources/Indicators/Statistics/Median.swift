@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `median`.
-struct MedianState: IndicatorState {
+struct MedianState: IndicatorState, ~Copyable {
   private var window = SortedWindow()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {

@@ -11,7 +11,7 @@ extension Indicator {
 }
 
 /// The stream of `mode`.
-struct ModeState: IndicatorState {
+struct ModeState: IndicatorState, ~Copyable {
   private var window = SortedWindow()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {

@@ -48,7 +48,7 @@ extension IndicatorStep {
 }
 
 /// The stream of `percentile_nearest_rank`.
-struct PercentileNearestRankState: IndicatorState {
+struct PercentileNearestRankState: IndicatorState, ~Copyable {
   private var window = SortedWindow()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -61,7 +61,7 @@ struct PercentileNearestRankState: IndicatorState {
 }
 
 /// The stream of `percentile_linear_interpolation`.
-struct PercentileInterpolationState: IndicatorState {
+struct PercentileInterpolationState: IndicatorState, ~Copyable {
   private var window = SortedWindow()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -78,19 +78,20 @@ struct PercentileInterpolationState: IndicatorState {
 }
 
 /// The stream of `percentrank`.
-struct PercentRankState: IndicatorState {
+struct PercentRankState: IndicatorState, ~Copyable {
   private var history = History()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     guard let length = try step.lengthOrNone(1), !step[0].isNaN else { return .nan }
     history.keep(length)
     let limit = step[0] + Tolerance.step
-    let count = history.window(length) { window in
+    var answer = Double.nan
+    if let window = history.window(length) {
       var count = 0
       for value in window { count &+= value <= limit ? 1 : 0 }
-      return count
+      answer = 100 * Double(count) / Double(length)
     }
     history.append(step[0])
-    return count.map { 100 * Double($0) / Double(length) } ?? .nan
+    return answer
   }
 }

@@ -13,7 +13,7 @@ extension Indicator {
 }
 
 /// The stream of `rci`.
-struct RankCorrelationState: IndicatorState {
+struct RankCorrelationState: IndicatorState, ~Copyable {
   private var window = SortedWindow()
   private var history = History()
 
@@ -23,7 +23,7 @@ struct RankCorrelationState: IndicatorState {
     guard !step[0].isNaN else { return .nan }
     history.append(step[0])
     guard window.add(step[0], length: length) else { return .nan }
-    return history.window(length) { correlation($0) } ?? .nan
+    return history.window(length).map { correlation($0) } ?? .nan
   }
 
   private func correlation(_ values: UnsafeBufferPointer<Double>) -> Double {

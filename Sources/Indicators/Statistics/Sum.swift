@@ -23,19 +23,35 @@ extension Indicator {
 }
 
 /// The stream of `sum`.
-struct SumState: IndicatorState {
+struct SumState: IndicatorState, ~Copyable {
   private var window = WindowSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.add(step[0], length: try step.length(1))
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    window.add(block[0], count: block.count, length: length, into: block.first)
+    return true
+  }
 }
 
 /// The stream of `cum`.
-struct CumulativeState: IndicatorState {
+struct CumulativeState: IndicatorState, ~Copyable {
   private var sum = RunningSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     step[0].isNaN ? .nan : sum.add(step[0])
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      let value = values[place]
+      let total = sum.add(value)
+      results[place] = value == value ? total : value
+    }
+    return true
   }
 }

@@ -1,30 +1,16 @@
-package import Market
-
 /// What one execution of an indicator sees: its arguments, the bar, and where the results go.
 ///
 /// The arguments are those of the strategy language: first the sources, then the parameters, all as
 /// numbers (conditions are 0 or 1; NaN stands for no value).
-package struct IndicatorStep {
+struct IndicatorStep {
   /// The arguments, sources first.
-  package let arguments: UnsafeBufferPointer<Double>
+  let arguments: UnsafePointer<Double>
   /// The bars, for indicators that read the chart's own columns; nothing after `bar` is read.
-  package let bars: BarSeries
+  let chart: UnsafePointer<ChartColumns>
   /// The current bar.
-  package let bar: Int
+  let bar: Int
   /// One place for each output.
-  package let results: UnsafeMutablePointer<Double>
-
-  /// Makes a step.
-  @inlinable
-  package init(
-    arguments: UnsafeBufferPointer<Double>, bars: BarSeries, bar: Int,
-    results: UnsafeMutablePointer<Double>
-  ) {
-    self.arguments = arguments
-    self.bars = bars
-    self.bar = bar
-    self.results = results
-  }
+  let results: UnsafeMutablePointer<Double>
 }
 
 extension IndicatorStep {
@@ -42,23 +28,19 @@ extension IndicatorStep {
   /// - Throws: If it is NaN, less than `least`, or more than a series can hold.
   @inline(__always)
   func length(_ index: Int, atLeast least: Int = 1) throws(ArgumentFailure) -> Int {
-    let word = arguments[index]
-    guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {
-      throw ArgumentFailure(argument: index, found: word, least: least)
-    }
-    return Int(word)
+    try ArgumentFailure.length(arguments[index], index, least)
   }
 
-  var open: Double { bars.open[bar] }
-  var high: Double { bars.high[bar] }
-  var low: Double { bars.low[bar] }
-  var close: Double { bars.close[bar] }
+  var open: Double { chart.pointee.open[bar] }
+  var high: Double { chart.pointee.high[bar] }
+  var low: Double { chart.pointee.low[bar] }
+  var close: Double { chart.pointee.close[bar] }
   /// The bar's volume; NaN if the bars have none.
-  var volume: Double { bars.hasVolume ? bars.volume[bar] : .nan }
+  var volume: Double { chart.pointee.volume.map { $0[bar] } ?? .nan }
   /// The close of the bar before; NaN on the first bar.
-  var previousClose: Double { bar > 0 ? bars.close[bar - 1] : .nan }
+  var previousClose: Double { bar > 0 ? chart.pointee.close[bar - 1] : .nan }
   /// Whether the bar is the first of its trading day.
-  var startsDay: Bool { bar == 0 || bars.days[bar] != bars.days[bar - 1] }
+  var startsDay: Bool { bar == 0 || chart.pointee.days[bar] != chart.pointee.days[bar - 1] }
 
   /// Whether an argument that starts something anew is true; an omitted one means a new trading day.
   func anchors(_ index: Int) -> Bool { arguments[index].isNaN ? startsDay : arguments[index] != 0 }
@@ -85,13 +67,24 @@ struct ArgumentFailure: Error {
   var found: Double
   /// The least allowed.
   var least: Int
+
+  /// A word as a count of bars, cut to a whole number.
+  @inline(__always)
+  static func length(
+    _ word: Double, _ argument: Int, _ least: Int
+  ) throws(ArgumentFailure) -> Int {
+    guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {
+      throw ArgumentFailure(argument: argument, found: word, least: least)
+    }
+    return Int(word)
+  }
 }
 
 /// The memory of one call of an indicator: what it makes of each execution, one after the other.
 ///
 /// A state starts empty and takes every execution in the order of the bars; bars on which the call is
 /// not executed leave it as it is. The column form of an indicator gives the same bits.
-protocol IndicatorState: SendableMetatype {
+protocol IndicatorState: SendableMetatype, ~Copyable {
   /// Makes an empty state.
   init()
 
@@ -101,4 +94,14 @@ protocol IndicatorState: SendableMetatype {
   /// caller.
   /// - Throws: If an argument, usually a length, is impossible.
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double
+
+  /// Takes the executions of a block, to the bits and the memory of taking one after the other.
+  ///
+  /// - Returns: False, with nothing done, if it has no form for this block.
+  /// - Throws: What the first execution would throw.
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool
+}
+
+extension IndicatorState where Self: ~Copyable {
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool { false }
 }

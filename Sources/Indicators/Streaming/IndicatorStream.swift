@@ -9,7 +9,7 @@ package class IndicatorStream {
   /// How many results each execution gives.
   package let outputCount: Int
 
-  fileprivate init(outputCount: Int) { self.outputCount = outputCount }
+  init(outputCount: Int) { self.outputCount = outputCount }
 
   /// Takes one execution and returns the first result; `results` receives all if there are several.
   ///
@@ -28,9 +28,9 @@ package class IndicatorStream {
     .nan
   }
 
-  /// Takes the executions of a block of bars, one after the other.
+  /// Takes the executions of a block of bars, to the bits of taking one after the other.
   ///
-  /// - Parameter scratch: Room for the words of one execution and for its results behind them.
+  /// - Parameter scratch: Room for `scratchCount` numbers.
   /// - Throws: The error of the first execution that fails; `block.doneCount` tells which.
   package func next(
     _ block: inout Block, bars: BarSeries, scratch: UnsafeMutablePointer<Double>
@@ -48,6 +48,14 @@ package class IndicatorStream {
       block.doneCount += 1
     }
   }
+
+  /// How many numbers the scratch memory of calls holds, for blocks of at most `blockLength` bars.
+  package static func scratchCount(blockLength: Int) -> Int {
+    scratchHead + (IndicatorBlock.scratchColumnCount + 1) * blockLength
+  }
+
+  /// Room for the words and results of one execution.
+  static let scratchHead = 64
 }
 
 extension IndicatorStream {
@@ -57,6 +65,8 @@ extension IndicatorStream {
     package var arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
     /// How many arguments there are.
     package var argumentCount: Int
+    /// A bit for each argument that is the same on all bars of the block.
+    package var fixedArguments: UInt64
     /// For each result the place of the first bar's value.
     package var results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
     /// How many results are wanted; a call may take the first of several only.
@@ -71,125 +81,18 @@ extension IndicatorStream {
     /// Makes a block.
     package init(
       arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, argumentCount: Int,
+      fixedArguments: UInt64 = 0,
       results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, resultCount: Int, bar: Int,
       count: Int
     ) {
       self.arguments = arguments
       self.argumentCount = argumentCount
+      self.fixedArguments = fixedArguments
       self.results = results
       self.resultCount = resultCount
       self.bar = bar
       self.count = count
     }
-  }
-}
-
-/// A stream around a state, whose type the compiler knows here.
-private final class StateStream<State: IndicatorState>: IndicatorStream {
-  @exclusivity(unchecked) private var state = State()
-  private let names: ArgumentNames
-
-  init(_ names: ArgumentNames, outputCount: Int) {
-    self.names = names
-    super.init(outputCount: outputCount)
-  }
-
-  override func next(
-    _ arguments: UnsafeBufferPointer<Double>, bars: BarSeries, bar: Int,
-    results: UnsafeMutablePointer<Double>
-  ) throws(LocatedError) -> Double {
-    let step = IndicatorStep(arguments: arguments, bars: bars, bar: bar, results: results)
-    do throws(ArgumentFailure) {
-      return try state.next(step)
-    } catch {
-      throw names.error(error)
-    }
-  }
-
-  override func next(
-    _ block: inout Block, bars: BarSeries, scratch: UnsafeMutablePointer<Double>
-  ) throws(LocatedError) {
-    let argumentCount = block.argumentCount
-    let results = scratch + argumentCount
-    let words = UnsafeBufferPointer(start: scratch, count: argumentCount)
-    let (arguments, outputs) = (block.arguments, block.results)
-    let wantedCount = min(outputCount, block.resultCount)
-    do throws(ArgumentFailure) {
-      for place in block.doneCount..<block.count {
-        for index in 0..<argumentCount { scratch[index] = arguments[index][place] }
-        let word = try state.next(
-          IndicatorStep(arguments: words, bars: bars, bar: block.bar + place, results: results))
-        outputs[0][place] = word
-        if wantedCount > 1 {
-          for index in 0..<wantedCount { outputs[index][place] = results[index] }
-        }
-        block.doneCount = place + 1
-      }
-    } catch {
-      throw names.error(error)
-    }
-  }
-}
-
-/// A stream that supplies arguments which the call leaves out.
-private final class CompletedStream: IndicatorStream {
-  private let stream: IndicatorStream
-  private let implied: [InputColumn]
-  private let given: Int
-  private var words: [Double]
-
-  /// Puts the implied sources before the call's arguments and standard values behind them.
-  init(_ stream: IndicatorStream, implied: [InputColumn], given: Int, standards: [Double]) {
-    self.stream = stream
-    self.implied = implied
-    self.given = given
-    words = [Double](repeating: .nan, count: implied.count + given) + standards
-    super.init(outputCount: stream.outputCount)
-  }
-
-  override func next(
-    _ arguments: UnsafeBufferPointer<Double>, bars: BarSeries, bar: Int,
-    results: UnsafeMutablePointer<Double>
-  ) throws(LocatedError) -> Double {
-    for index in implied.indices { words[index] = implied[index].value(of: bars, at: bar) }
-    for index in 0..<given { words[implied.count + index] = arguments[index] }
-    var answer: Result<Double, LocatedError> = .success(.nan)
-    words.withUnsafeBufferPointer { words in
-      do throws(LocatedError) {
-        answer = .success(try stream.next(words, bars: bars, bar: bar, results: results))
-      } catch {
-        answer = .failure(error)
-      }
-    }
-    return try answer.get()
-  }
-}
-
-/// A stream of a variable of the language, whose values do not depend on when it is read: bars on
-/// which it was not read are taken first.
-private final class VariableStream: IndicatorStream {
-  private let stream: IndicatorStream
-  private var taken = -1
-  private var last = Double.nan
-  /// All results of a stream of several.
-  private var kept: [Double] = []
-
-  init(_ stream: IndicatorStream) {
-    self.stream = stream
-    super.init(outputCount: stream.outputCount)
-  }
-
-  override func next(
-    _ arguments: UnsafeBufferPointer<Double>, bars: BarSeries, bar: Int,
-    results: UnsafeMutablePointer<Double>
-  ) throws(LocatedError) -> Double {
-    while taken < bar {
-      taken += 1
-      last = try stream.next(arguments, bars: bars, bar: taken, results: results)
-      if taken == bar, outputCount > 1 { kept = (0..<outputCount).map { results[$0] } }
-    }
-    if outputCount > 1 { for index in kept.indices { results[index] = kept[index] } }
-    return last
   }
 }
 
@@ -238,7 +141,7 @@ extension Indicator {
   }
 
   /// How to make the stream of a state.
-  static func streaming<State: IndicatorState>(
+  static func streaming<State: IndicatorState & ~Copyable>(
     _ state: State.Type, id: String, sources: [InputColumn], parameters: [IndicatorParameter],
     outputCount: Int
   ) -> @Sendable () -> IndicatorStream {
@@ -247,46 +150,62 @@ extension Indicator {
     return { StateStream<State>(names, outputCount: outputCount) }
   }
 
-  /// Computes the columns of a state by taking every bar.
-  static func columns<State: IndicatorState>(
+  /// Computes the columns of a state by letting a stream of it take all bars, in blocks.
+  static func columns<State: IndicatorState & ~Copyable>(
     of state: State.Type, _ input: IndicatorInput, _ values: ParameterValues, outputCount: Int
   ) -> [[Double]] {
     let count = input.count
-    // All columns behind one another, so that the loop writes to one piece of memory.
+    // All columns behind one another, so that they are one piece of memory.
     var cells = [Double](repeating: .nan, count: count * outputCount)
-    var words = [Double](repeating: .nan, count: input.sources.count) + values.values
-    var results = [Double](repeating: .nan, count: outputCount)
-    let first = input.sources.first ?? []
-    let others = Array(input.sources.dropFirst())
-    var state = State()
-    var target = cells.mutableSpan
-    words.withUnsafeMutableBufferPointer { words in
-      results.withUnsafeMutableBufferPointer { results in
-        guard let place = results.baseAddress else { return }
-        let arguments = UnsafeBufferPointer(words)
-        for bar in 0..<count {
-          if !first.isEmpty { words[0] = first[bar] }
-          for index in others.indices { words[index + 1] = others[index][bar] }
-          let step = IndicatorStep(
-            arguments: arguments, bars: input.series, bar: bar, results: place)
-          place[0] = Self.answer(&state, step)
-          for index in 0..<outputCount { target[index * count + bar] = place[index] }
-        }
-      }
+    let stream = StateStream<State>(
+      ArgumentNames(indicator: "", names: []), outputCount: outputCount)
+    cells.withUnsafeMutableBufferPointer { cells in
+      guard let start = cells.baseAddress else { return }
+      take(stream, input, values.values, outputCount, into: start)
     }
     if outputCount == 1 { return [cells] }
     return (0..<outputCount).map { Array(cells[($0 * count)..<(($0 + 1) * count)]) }
   }
 
-  /// Takes a step whose parameters were checked.
-  @inline(__always)
-  private static func answer<State: IndicatorState>(
-    _ state: inout State, _ step: IndicatorStep
-  ) -> Double {
-    do throws(ArgumentFailure) {
-      return try state.next(step)
-    } catch {
-      preconditionFailure("parameters in their range are refused: \(error)")
+  /// Lets a stream take all bars; the columns of results lie behind one another.
+  private static func take(
+    _ stream: IndicatorStream, _ input: IndicatorInput, _ parameters: [Double],
+    _ outputCount: Int, into cells: UnsafeMutablePointer<Double>
+  ) {
+    let length = 256
+    let sources = input.sources.map { $0.withUnsafeBufferPointer(\.baseAddress) }
+    let argumentCount = sources.count + parameters.count
+    let scratch = UnsafeMutablePointer<Double>.allocate(
+      capacity: IndicatorStream.scratchCount(blockLength: length) + parameters.count * length)
+    let columns = UnsafeMutablePointer<UnsafeMutablePointer<Double>>.allocate(
+      capacity: argumentCount + outputCount)
+    defer {
+      scratch.deallocate()
+      columns.deallocate()
+    }
+    let constants = scratch + IndicatorStream.scratchCount(blockLength: length)
+    for (index, value) in parameters.enumerated() {
+      columns[sources.count + index] = constants + index * length
+      columns[sources.count + index].update(repeating: value, count: length)
+    }
+    for bar in stride(from: 0, to: input.count, by: length) {
+      for (index, source) in sources.enumerated() {
+        // Arguments are not written.
+        columns[index] = UnsafeMutablePointer(mutating: source.unsafelyUnwrapped + bar)
+      }
+      for output in 0..<outputCount {
+        columns[argumentCount + output] = cells + output * input.count + bar
+      }
+      var block = IndicatorStream.Block(
+        arguments: columns, argumentCount: argumentCount,
+        fixedArguments: (1 << UInt64(parameters.count) - 1) << UInt64(sources.count),
+        results: columns + argumentCount, resultCount: outputCount, bar: bar,
+        count: min(length, input.count - bar))
+      do throws(LocatedError) {
+        try stream.next(&block, bars: input.series, scratch: scratch)
+      } catch {
+        preconditionFailure("parameters in their range are refused: \(error)")
+      }
     }
   }
 }

@@ -3,12 +3,11 @@ import Kernels
 /// The sums of the last *n* values, value by value, in the blocks of `Rolling`.
 ///
 /// Where the length changes, the blocks are cut anew so that the window is one of them.
-struct MomentWindow<Moments: WindowMoments> {
+struct MomentWindow<Moments: WindowMoments>: ~Copyable {
   /// The sums of a window: of its part of the block before, of its own block up to `place`.
   typealias Parts = (ending: Moments, beginning: Moments, pivot: Moments.Value, place: Int)
 
   private var length = 0
-  private var block: [Moments.Value] = []
   private var endings: [Moments] = []
   private var offset = 0
   private var beginning = Moments()
@@ -17,44 +16,94 @@ struct MomentWindow<Moments: WindowMoments> {
 
   /// Takes a value and gives the parts of the window it ends; nil while the window is not full.
   ///
-  /// - Parameter past: Gives the values before this one, oldest first, at most as many as asked for;
-  ///   called where the length changes.
+  /// - Parameter past: The value so many executions before this one; `pastCount` of them are there.
+  @inline(__always)
   mutating func add(
-    _ value: Moments.Value, length newLength: Int, past: (Int) -> [Moments.Value]
+    _ value: Moments.Value, length newLength: Int, pastCount: Int, past: (Int) -> Moments.Value
   ) -> Parts? {
     if newLength != length {
       length = newLength
-      block.removeAll(keepingCapacity: true)
       offset = 0
       isFull = false
-      for old in past(newLength - 1) { _ = fold(old) }
+      for ago in stride(from: min(newLength - 1, pastCount), to: 0, by: -1) {
+        if offset == 0 { begin(past(ago)) { _ in past(ago) } }
+        take(past(ago))
+      }
     }
-    return fold(value)
+    if offset == 0 { begin(value, past: past) }
+    let place = offset
+    take(value)
+    guard isFull else { return nil }
+    return (
+      endings.isEmpty ? Moments() : endings[place], beginning, pivot.unsafelyUnwrapped, place
+    )
   }
 
-  private mutating func fold(_ value: Moments.Value) -> Parts? {
-    if offset == 0 { begin(value) }
-    let pivot = pivot ?? value
-    beginning.add(value, pivot: pivot, index: offset)
-    if isFull { block[offset] = value } else { block.append(value) }
-    let place = offset
-    offset = offset + 1 == length ? 0 : offset + 1
-    if isFull { return (endings[place], beginning, pivot, place) }
-    guard offset == 0 else { return nil }
-    isFull = true
-    return (Moments(), beginning, pivot, place)
+  private mutating func take(_ value: Moments.Value) {
+    beginning.add(value, pivot: pivot.unsafelyUnwrapped, index: offset)
+    offset += 1
+    if offset == length {
+      offset = 0
+      isFull = true
+    }
   }
 
   /// Starts a block: sums the ends of the one before from the new pivot.
-  private mutating func begin(_ value: Moments.Value) {
+  @inline(__always)
+  private mutating func begin(_ value: Moments.Value, past: (Int) -> Moments.Value) {
     pivot = value
     beginning = Moments()
-    guard isFull else { return }
+    guard isFull else {
+      endings.removeAll(keepingCapacity: true)
+      return
+    }
     if endings.count != length { endings = Array(repeating: Moments(), count: length) }
     var ending = Moments()
     for index in stride(from: length - 1, through: 0, by: -1) {
       endings[index] = ending
-      ending.add(block[index], pivot: value, index: index)
+      ending.add(past(length - index), pivot: value, index: index)
     }
   }
+}
+
+extension MomentWindow {
+  /// Takes a block of values, which lie behind those before, and finishes every window that is full.
+  ///
+  /// - Parameters:
+  ///   - value: The value at a place of the block, or before it.
+  ///   - finish: Makes the result of a place of the parts of its window.
+  @inline(__always)
+  mutating func add(
+    count: Int, into results: UnsafeMutablePointer<Double>, value: (Int) -> Moments.Value,
+    finish: (borrowing Moments, borrowing Moments, Moments.Value, Int) -> Double
+  ) {
+    var place = 0
+    while place < count {
+      if offset == 0 { begin(value(place)) { ago in value(place - ago) } }
+      let pivot = pivot.unsafelyUnwrapped
+      let (first, start) = (place, offset)
+      let taken = min(length - offset, count - place)
+      var beginning = beginning
+      endings.withUnsafeBufferPointer { endings in
+        for index in 0..<taken {
+          beginning.add(value(first + index), pivot: pivot, index: start + index)
+          results[first + index] =
+            isFull ? finish(endings[start + index], beginning, pivot, start + index) : .nan
+        }
+      }
+      self.beginning = beginning
+      place += taken
+      offset += taken
+      if offset == length {
+        if !isFull {
+          results[place - 1] = finish(Moments(), beginning, pivot, length - 1)
+        }
+        offset = 0
+        isFull = true
+      }
+    }
+  }
+
+  /// Whether the blocks are those of a length, so that values can be taken in blocks.
+  func isCut(_ wanted: Int) -> Bool { length == wanted }
 }

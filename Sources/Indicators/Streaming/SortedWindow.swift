@@ -1,7 +1,7 @@
 /// The last *n* values in order of size, value by value.
 ///
 /// A value costs a binary search and a move within the sorted window. A NaN is not taken.
-struct SortedWindow {
+struct SortedWindow: ~Copyable {
   private var history = History()
   private var length = 0
   /// The values, smallest first.

@@ -3,25 +3,35 @@
 /// The stream of `Rolling.sum`, to the bit, while the length stays: the values are cut into blocks of
 /// *n*, and a window is the end of one block and the beginning of the next. Where the length changes,
 /// the blocks are cut anew so that the window is one of them. A NaN gives NaN and changes nothing.
-struct WindowSum {
-  private var history = History()
+struct WindowSum: ~Copyable {
+  /// The values that are there.
+  private(set) var history = History()
   private var length = 0
-  /// Up to `offset` the values of this block, from there on the sums of what windows have of the
-  /// block before.
-  private var block: [Double] = []
+  /// Twice room for the sums of what windows have of the block before; `side` tells which is valid.
+  private var endings = Room()
+  private var side = 0
   private var offset = 0
   private var beginning = 0.0
   private var isFull = false
 
   /// Takes a value and gives the sum of the last `length`, NaN while there are fewer.
+  @inline(__always)
   mutating func add(_ value: Double, length newLength: Int) -> Double {
-    guard !value.isNaN else { return .nan }
+    guard value == value else { return .nan }
     if newLength != length { cut(newLength) }
     history.append(value)
-    return fold(value)
+    beginning = offset == 0 ? value : beginning + value
+    guard offset + 1 == length else {
+      let answer = isFull ? endings.start[side + offset] + beginning : .nan
+      offset += 1
+      return answer
+    }
+    finishBlock(history.start(ofLast: length))
+    return beginning
   }
 
   /// Takes a value and gives the mean of the last `length`.
+  @inline(__always)
   mutating func mean(_ value: Double, length: Int) -> Double {
     add(value, length: length) / Double(length)
   }
@@ -29,39 +39,102 @@ struct WindowSum {
   private mutating func cut(_ newLength: Int) {
     length = newLength
     history.keep(newLength)
-    block.removeAll(keepingCapacity: true)
     offset = 0
+    side = 0
     isFull = false
-    for value in history.last(newLength - 1) { _ = fold(value) }
-  }
-
-  @inline(__always)
-  private mutating func fold(_ value: Double) -> Double {
-    beginning = offset == 0 ? value : beginning + value
-    guard isFull else {
-      block.append(value)
-      return advance(beginning, isWhole: block.count == length)
-    }
-    let ending = block[offset]
-    block[offset] = value
-    let isWhole = offset == length - 1
-    return advance(isWhole ? beginning : ending + beginning, isWhole: isWhole)
-  }
-
-  private mutating func advance(_ sum: Double, isWhole: Bool) -> Double {
-    let answer = isFull || isWhole ? sum : .nan
-    guard isWhole else {
+    for value in history.last(newLength - 1) {
+      beginning = offset == 0 ? value : beginning + value
       offset += 1
-      return answer
     }
+  }
+
+  /// Sums the ends of a block that is whole.
+  private mutating func finishBlock(_ values: UnsafePointer<Double>) {
+    if !isFull { endings.grow(to: 2 * length) }
     isFull = true
     offset = 0
-    var ending = block[length - 1]
+    let sums = endings.start + side
+    var ending = values[length - 1]
     for index in stride(from: length - 2, through: 0, by: -1) {
-      let value = block[index]
-      block[index] = ending
-      ending = value + ending
+      sums[index] = ending
+      ending = values[index] + ending
     }
-    return answer
+  }
+}
+
+extension WindowSum {
+  /// The sums of a block of bars; `results` may be the values.
+  mutating func add(
+    _ values: UnsafePointer<Double>, count: Int, length newLength: Int,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    if Lanes.containNaN(values, count: count) {
+      for place in 0..<count { results[place] = add(values[place], length: newLength) }
+      return
+    }
+    if newLength != length { cut(newLength) }
+    let values = history.append(values, count: count)
+    var place = 0
+    while place < count {
+      if offset == 0, isFull, length > 1, place + length <= count {
+        foldBothWays(values + place, into: results + place)
+        place += length
+      } else {
+        place += foldForwards(values + place, count - place, into: results + place)
+      }
+    }
+  }
+
+  /// The means of a block of bars; `results` may be the values.
+  mutating func mean(
+    _ values: UnsafePointer<Double>, count: Int, length: Int,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    add(values, count: count, length: length, into: results)
+    let divisor = Double(length)
+    for place in 0..<count { results[place] /= divisor }
+  }
+
+  /// Takes a whole block: the chains of sums run in opposite directions at the same time.
+  @inline(__always)
+  private mutating func foldBothWays(
+    _ values: UnsafePointer<Double>, into results: UnsafeMutablePointer<Double>
+  ) {
+    let last = length - 1
+    let old = UnsafePointer(endings.start + side)
+    side = length - side
+    let new = endings.start + side
+    var (first, ending) = (values[0], values[last])
+    for place in 0..<last {
+      results[place] = old[place] + first
+      new[last - 1 - place] = ending
+      first += values[place + 1]
+      ending = values[last - 1 - place] + ending
+    }
+    results[last] = first
+    beginning = first
+  }
+
+  /// Takes values to the end of the block, and returns how many.
+  @inline(__always)
+  private mutating func foldForwards(
+    _ values: UnsafePointer<Double>, _ available: Int, into results: UnsafeMutablePointer<Double>
+  ) -> Int {
+    let taken = min(length - offset, available)
+    let sums = UnsafePointer(endings.start + side + offset)
+    var sum = offset == 0 ? values[0] : beginning + values[0]
+    let isWhole = offset + taken == length
+    let summed = isWhole ? taken - 1 : taken
+    for place in 0..<summed {
+      results[place] = isFull ? sums[place] + sum : .nan
+      if place + 1 < taken { sum += values[place + 1] }
+    }
+    beginning = sum
+    offset += taken
+    if isWhole {
+      results[taken - 1] = sum
+      finishBlock(values + (taken - length))
+    }
+    return taken
   }
 }

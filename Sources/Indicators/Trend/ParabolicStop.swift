@@ -1,5 +1,3 @@
-import Market
-
 extension Indicator {
   /// A stop that speeds up with every new extreme, and turns when it is touched.
   static let parabolicStop = Indicator(
@@ -19,7 +17,7 @@ extension Indicator {
 }
 
 /// The stream of `sar`, which gives no value for good once a bar was left out.
-struct ParabolicStopState: IndicatorState {
+struct ParabolicStopState: IndicatorState, ~Copyable {
   private var bar = -1
   private var isBroken = false
   private var isLong = true
@@ -40,9 +38,9 @@ struct ParabolicStopState: IndicatorState {
   }
 
   private mutating func start(_ step: IndicatorStep) {
-    isLong = !(step.bars.high[0] > step.high)
+    isLong = !(step.chart.pointee.high[0] > step.high)
     extreme = isLong ? step.high : step.low
-    stop = isLong ? step.bars.low[0] : step.bars.high[0]
+    stop = isLong ? step.chart.pointee.low[0] : step.chart.pointee.high[0]
     factor = step[0]
   }
 
@@ -66,7 +64,7 @@ struct ParabolicStopState: IndicatorState {
   /// Keeps the stop out of the two bars before.
   private mutating func clip(_ step: IndicatorStep) {
     for other in max(bar - 2, 0)..<bar {
-      stop = isLong ? min(stop, step.bars.low[other]) : max(stop, step.bars.high[other])
+      stop = isLong ? min(stop, step.chart.pointee.low[other]) : max(stop, step.chart.pointee.high[other])
     }
   }
 }

@@ -18,35 +18,66 @@ extension Indicator {
 }
 
 /// The stream of `supertrend`; the close before is the chart's.
-struct SupertrendState: IndicatorState {
+struct SupertrendState: IndicatorState, ~Copyable {
   private var average = RunningAverage()
-  private var range = Double.nan
-  private var lower = Double.nan
-  private var upper = Double.nan
-  private var stop = Double.nan
+  private var line = SupertrendLine()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let length = try step.length(1)
+    let range = average.wilder(step.trueRange(fillsGaps: true), length: length)
+    let direction = line.move(
+      by: step[0], range, step.high, step.low, step.close, before: step.previousClose)
+    return step.leave(line.stop, direction)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), average.isReady, block.bar > 0 else { return false }
+    let (high, low, close) = (block.high, block.low, block.close)
+    let (factors, range) = (block[0], block.scratch(0))
+    let (stops, directions) = (block.first, block.outputs[1])
+    block.trueRanges(fillsGaps: true, into: range)
+    let divisor = Double(length)
+    var (average, line, before) = (average, line, close[-1])
+    for place in 0..<block.count {
+      let distance = average.follow(range[place], divisor: divisor)
+      directions[place] = line.move(
+        by: factors[place], distance, high[place], low[place], close[place], before: before)
+      stops[place] = line.stop
+      before = close[place]
+    }
+    guard !average.isSpoilt else { return false }
+    (self.average, self.line) = (average, line)
+    return true
+  }
+}
+
+/// The two bands and the one that is the stop.
+private struct SupertrendLine {
+  private var range = Double.nan
+  private var lower = Double.nan
+  private var upper = Double.nan
+  private(set) var stop = Double.nan
+
+  /// Takes a bar and returns the direction.
+  @inline(__always)
+  mutating func move(
+    by factor: Double, _ newRange: Double, _ high: Double, _ low: Double, _ close: Double,
+    before: Double
+  ) -> Double {
     let lastRange = range
-    range = average.wilder(step.trueRange(fillsGaps: true), length: length)
-    let middle = (step.high + step.low) / 2
+    range = newRange
+    let middle = (high + low) / 2
     // A band that is not there yet counts as 0, which is what the language makes of it.
-    let lastLower = lower.isNaN ? 0 : lower
-    let lastUpper = upper.isNaN ? 0 : upper
-    let before = step.previousClose
-    let nextLower = middle - step[0] * range
-    let nextUpper = middle + step[0] * range
+    let lastLower = lower == lower ? lower : 0
+    let lastUpper = upper == upper ? upper : 0
+    let nextLower = middle - factor * range
+    let nextUpper = middle + factor * range
     lower = nextLower > lastLower || before < lastLower ? nextLower : lastLower
     upper = nextUpper < lastUpper || before > lastUpper ? nextUpper : lastUpper
-    let isUp =
-      if lastRange.isNaN {
-        false
-      } else if stop == lastUpper {
-        step.close > upper
-      } else {
-        !(step.close < lower)
-      }
+    // Looked at beforehand, so that there is nothing to guess.
+    let (isAbove, isNotBelow) = (close > upper, !(close < lower))
+    let isUp = lastRange == lastRange && (stop == lastUpper ? isAbove : isNotBelow)
     stop = isUp ? lower : upper
-    return step.leave(stop, isUp ? -1 : 1)
+    return isUp ? -1 : 1
   }
 }

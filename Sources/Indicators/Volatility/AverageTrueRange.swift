@@ -22,11 +22,18 @@ extension Indicator {
 }
 
 /// The stream of `atr`; the close before is the chart's even where bars were left out.
-struct AverageTrueRangeState: IndicatorState {
+struct AverageTrueRangeState: IndicatorState, ~Copyable {
   private var average = RunningAverage()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     average.wilder(step.trueRange(fillsGaps: true), length: try step.length(0))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(0) else { return false }
+    block.trueRanges(fillsGaps: true, into: block.first)
+    average.wilder(block.first, count: block.count, length: length, into: block.first)
+    return true
   }
 }
 

@@ -11,30 +11,56 @@ extension Indicator {
 }
 
 /// The stream of `dev`.
-struct MeanAbsoluteDeviationState: IndicatorState {
+struct MeanAbsoluteDeviationState: IndicatorState, ~Copyable {
   private var window = MeanDeviation()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.add(step[0], length: try step.length(1)).deviation
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    window.add(
+      block[0], count: block.count, length: length, means: block.scratch(0), into: block.first)
+    return true
+  }
 }
 
 /// The mean of the last *n* values and their mean distance from it.
-struct MeanDeviation {
+struct MeanDeviation: ~Copyable {
   private var sum = WindowSum()
-  private var history = History()
 
   /// Takes a value and gives the window's mean and mean distance, NaN while there are fewer.
   mutating func add(_ value: Double, length: Int) -> (mean: Double, deviation: Double) {
     guard !value.isNaN else { return (.nan, .nan) }
-    history.keep(length)
-    history.append(value)
     let mean = sum.mean(value, length: length)
-    let total = history.window(length) { window in
-      var total = 0.0
-      for other in window { total += (other - mean).magnitude }
-      return total
+    guard let window = sum.history.window(length) else { return (mean, .nan) }
+    var total = 0.0
+    for other in window { total += (other - mean).magnitude }
+    return (mean, total / Double(length))
+  }
+
+  /// Takes a block of values and gives the means and mean distances.
+  mutating func add(
+    _ values: UnsafePointer<Double>, count: Int, length: Int,
+    means: UnsafeMutablePointer<Double>, into results: UnsafeMutablePointer<Double>
+  ) {
+    guard sum.history.count >= length - 1, !Lanes.containNaN(values, count: count) else {
+      for place in 0..<count {
+        (means[place], results[place]) = add(values[place], length: length)
+      }
+      return
     }
-    return (mean, (total ?? .nan) / Double(length))
+    sum.mean(values, count: count, length: length, into: means)
+    let windows = sum.history.start(ofLast: count + length - 1)
+    let divisor = Double(length)
+    Lanes.forEachGroup(count, results) { place in
+      let mean = Lanes.load(means + place)
+      var total = Lanes.Vector()
+      for index in 0..<length {
+        total += Lanes.magnitude(Lanes.load(windows + (place + index)) - mean)
+      }
+      return total / divisor
+    }
   }
 }

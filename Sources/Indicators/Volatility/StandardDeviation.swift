@@ -16,12 +16,22 @@ extension Indicator {
 }
 
 /// The stream of `stdev`.
-struct StandardDeviationState: IndicatorState {
+struct StandardDeviationState: IndicatorState, ~Copyable {
   private var window = WindowVariance()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let length = try step.length(1)
     return window.add(step[0], length: length, unbiased: !step.flag(2)).squareRoot()
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), let isBiased = block.flag(2) else { return false }
+    let results = block.first
+    window.add(
+      block[0], count: block.count, length: length, unbiased: !isBiased,
+      scratch: block.scratch(0), into: results)
+    for place in 0..<block.count { results[place] = results[place].squareRoot() }
+    return true
   }
 }
 

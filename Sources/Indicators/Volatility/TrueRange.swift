@@ -28,9 +28,15 @@ extension Indicator {
 }
 
 /// The stream of `tr`, which has no memory: the close before is the chart's.
-struct TrueRangeState: IndicatorState {
+struct TrueRangeState: IndicatorState, ~Copyable {
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     step.trueRange(fillsGaps: step.flag(0))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let fillsGaps = block.flag(0) else { return false }
+    block.trueRanges(fillsGaps: fillsGaps, into: block.first)
+    return true
   }
 }
 

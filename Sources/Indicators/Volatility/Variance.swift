@@ -16,10 +16,18 @@ extension Indicator {
 }
 
 /// The stream of `variance`.
-struct VarianceState: IndicatorState {
+struct VarianceState: IndicatorState, ~Copyable {
   private var window = WindowVariance()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     window.add(step[0], length: try step.length(1), unbiased: !step.flag(2))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), let isBiased = block.flag(2) else { return false }
+    window.add(
+      block[0], count: block.count, length: length, unbiased: !isBiased,
+      scratch: block.scratch(0), into: block.first)
+    return true
   }
 }

@@ -11,13 +11,29 @@ extension Indicator {
 }
 
 /// The stream of `obv`.
-struct BalanceVolumeState: IndicatorState {
+struct BalanceVolumeState: IndicatorState, ~Copyable {
   private var sum = RunningSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let change = step.close - step.previousClose
     let sign: Double = change > 0 ? 1 : change < 0 ? -1 : change.isNaN ? .nan : 0
     return sum.add(sign * step.volume)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard block.bar > 0, let volume = block.volume,
+      !Lanes.containNaN(block.close - 1, count: block.count + 1)
+    else { return false }
+    let (close, results) = (block.close, block.first)
+    Lanes.changes(close, after: close[-1], count: block.count, into: results)
+    for place in 0..<block.count {
+      let change = results[place]
+      let isRise: Double = change > 0 ? 1 : 0
+      let isFall: Double = change < 0 ? 1 : 0
+      results[place] = (isRise - isFall) * volume[place]
+    }
+    sum.add(results, count: block.count)
+    return true
   }
 }
 
@@ -28,5 +44,16 @@ struct RunningSum {
   mutating func add(_ value: Double) -> Double {
     if !value.isNaN { total += value }
     return total
+  }
+
+  /// Replaces values by the sums up to them.
+  mutating func add(_ values: UnsafeMutablePointer<Double>, count: Int) {
+    var total = total
+    for place in 0..<count {
+      let sum = total + values[place]
+      total = values[place] == values[place] ? sum : total
+      values[place] = total
+    }
+    self.total = total
   }
 }

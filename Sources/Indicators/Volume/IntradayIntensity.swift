@@ -11,8 +11,18 @@ extension Indicator {
 }
 
 /// The stream of `iii`, which has no memory.
-struct IntradayIntensityState: IndicatorState {
+struct IntradayIntensityState: IndicatorState, ~Copyable {
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     (2 * step.close - step.high - step.low) / ((step.high - step.low) * step.volume)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let volume = block.volume else { return false }
+    let (high, low, close, results) = (block.high, block.low, block.close, block.first)
+    for place in 0..<block.count {
+      let (top, bottom) = (high[place], low[place])
+      results[place] = (2 * close[place] - top - bottom) / ((top - bottom) * volume[place])
+    }
+    return true
   }
 }

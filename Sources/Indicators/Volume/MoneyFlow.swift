@@ -14,7 +14,7 @@ extension Indicator {
 }
 
 /// The stream of `mfi`.
-struct MoneyFlowState: IndicatorState {
+struct MoneyFlowState: IndicatorState, ~Copyable {
   private var rises = WindowSum()
   private var falls = WindowSum()
   private var previous = Double.nan
@@ -28,5 +28,28 @@ struct MoneyFlowState: IndicatorState {
     let up = rises.add(change <= Tolerance.step ? 0 : flow, length: length)
     let down = falls.add(change >= -Tolerance.step ? 0 : flow, length: length)
     return down == 0 ? 100 : 100 - 100 / (1 + up / down)
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1), let volume = block.volume else { return false }
+    let (values, count, results) = (block[0], block.count, block.first)
+    let (up, down) = (block.scratch(0), block.scratch(1))
+    Lanes.changes(values, after: previous, count: count, into: results)
+    for place in 0..<count {
+      let change = results[place]
+      let flow = values[place] * volume[place]
+      // A missing flow stays missing on both sides.
+      let none = flow == flow ? 0 : flow
+      up[place] = change <= Tolerance.step ? none : flow
+      down[place] = change >= -Tolerance.step ? none : flow
+    }
+    previous = values[count - 1]
+    rises.add(up, count: count, length: length, into: up)
+    falls.add(down, count: count, length: length, into: down)
+    for place in 0..<count {
+      let share = 100 - 100 / (1 + up[place] / down[place])
+      results[place] = down[place] == 0 ? 100 : share
+    }
+    return true
   }
 }

@@ -1,5 +1,3 @@
-import Market
-
 extension Indicator {
   /// The growth on bars with less volume than the bar before.
   static let negativeVolumeIndex = Indicator(
@@ -23,7 +21,7 @@ extension Indicator {
 }
 
 /// The stream of `nvi`.
-struct NegativeVolumeIndexState: IndicatorState {
+struct NegativeVolumeIndexState: IndicatorState, ~Copyable {
   private var index = VolumeIndex()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -32,7 +30,7 @@ struct NegativeVolumeIndexState: IndicatorState {
 }
 
 /// The stream of `pvi`.
-struct PositiveVolumeIndexState: IndicatorState {
+struct PositiveVolumeIndexState: IndicatorState, ~Copyable {
   private var index = VolumeIndex()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
@@ -47,7 +45,7 @@ struct VolumeIndex {
   @inline(__always)
   mutating func next(_ step: IndicatorStep, counts: (Double, Double) -> Bool) -> Double {
     let before = step.previousClose
-    let volume = step.bars.hasVolume && step.bar > 0 ? step.bars.volume[step.bar - 1] : 0
+    let volume = step.bar > 0 ? step.chart.pointee.volume.map { $0[step.bar - 1] } ?? 0 : 0
     let isThere = !(step.close.isNaN || step.close == 0 || before.isNaN || before == 0)
     if isThere, counts(step.volume, volume.isNaN ? 0 : volume) {
       index += (step.close - before) / before * index

@@ -12,7 +12,7 @@ extension Indicator {
 }
 
 /// The stream of `wad`.
-struct WilliamsAccumulationState: IndicatorState {
+struct WilliamsAccumulationState: IndicatorState, ~Copyable {
   private var sum = RunningSum()
 
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {

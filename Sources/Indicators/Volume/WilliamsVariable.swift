@@ -11,8 +11,18 @@ extension Indicator {
 }
 
 /// The stream of `wvad`, which has no memory.
-struct WilliamsVariableState: IndicatorState {
+struct WilliamsVariableState: IndicatorState, ~Copyable {
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     (step.close - step.open) / (step.high - step.low) * step.volume
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let volume = block.volume else { return false }
+    let (open, high, low, close) = (block.open, block.high, block.low, block.close)
+    let results = block.first
+    for place in 0..<block.count {
+      results[place] = (close[place] - open[place]) / (high[place] - low[place]) * volume[place]
+    }
+    return true
   }
 }

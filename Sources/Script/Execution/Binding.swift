@@ -31,11 +31,13 @@ struct StateBlock {
   /// For each argument and each result its values, from the first bar on.
   var arguments: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   var argumentCount: Int
+  /// A bit for each argument that has one word for the whole run.
+  var fixedArguments: UInt64
   var results: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   var resultCount: Int
   var bar: Int
   var count: Int
-  /// Room for the words of one bar.
+  /// Memory for what a call needs while it lasts.
   var scratch: UnsafeMutablePointer<Double>
 }
 

@@ -80,7 +80,8 @@ private class IndicatorCall: CallState {
   ) throws(ScriptFailure) -> Bool {
     guard let stream else { return false }
     var inner = IndicatorStream.Block(
-      arguments: block.arguments, argumentCount: block.argumentCount, results: block.results,
+      arguments: block.arguments, argumentCount: block.argumentCount,
+      fixedArguments: block.fixedArguments, results: block.results,
       resultCount: block.resultCount, bar: block.bar, count: block.count)
     do throws(LocatedError) {
       try stream.next(&inner, bars: context.bars, scratch: block.scratch)

@@ -1,3 +1,4 @@
+import Indicators
 import Market
 
 /// The part of a program that is computed as columns, a block of bars at a time.
@@ -20,7 +21,9 @@ final class ColumnRun {
   private let exportCount: Int
   private let states: [CallState]
   private let argumentBlocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
-  /// Room for the words and results of one execution.
+  /// Which registers have one word for the whole run.
+  private var isFixed: [Bool]
+  /// What calls may use while they last.
   private let scratch: UnsafeMutablePointer<Double>
   /// The bars whose columns are computed.
   private var range = 0..<0
@@ -41,10 +44,13 @@ final class ColumnRun {
     argumentBlocks = .allocate(capacity: program.widestCall + 1)
     isGuarded = .allocate(capacity: Self.blockLength)
     isGuarded.initialize(repeating: 0, count: Self.blockLength)
-    scratch = .allocate(capacity: program.widestCall + ExecutionContext.maximumResultCount)
-    scratch.initialize(
-      repeating: .nan, count: program.widestCall + ExecutionContext.maximumResultCount)
+    let scratchCount =
+      program.widestCall + ExecutionContext.maximumResultCount
+      + IndicatorStream.scratchCount(blockLength: Self.blockLength)
+    scratch = .allocate(capacity: scratchCount)
+    scratch.initialize(repeating: .nan, count: scratchCount)
     let count = program.initialWords.count
+    isFixed = Array(repeating: true, count: count)
     blocks = .allocate(capacity: max(1, count))
     exportCount = program.columnProgram.exports.count
     exports = .allocate(capacity: max(1, exportCount))
@@ -65,9 +71,15 @@ final class ColumnRun {
       blocks[register] = start + depths[register]
     }
     for instruction in instructions {
-      for register in instruction.writtenRegisters { make(register, .nan) }
+      for register in instruction.writtenRegisters {
+        isFixed[register] = false
+        make(register, .nan)
+      }
     }
-    for (_, register) in program.columns { make(Int(register), .nan) }
+    for (_, register) in program.columns {
+      isFixed[Int(register)] = false
+      make(Int(register), .nan)
+    }
     for instruction in instructions {
       program.forEachRead(instruction) { make(Int($0), machine.registers[Int($0)]) }
     }
@@ -205,13 +217,16 @@ final class ColumnRun {
 
   /// Lets a state take a whole block, if it has a form for that.
   private func callBlock(_ instruction: Instruction) throws(ScriptFailure) -> Bool {
+    var fixedArguments: UInt64 = 0
     for index in 0..<Int(instruction.c) {
-      argumentBlocks[index] = blocks[Int(operands[Int(instruction.b) + index])]
+      let register = Int(operands[Int(instruction.b) + index])
+      argumentBlocks[index] = blocks[register]
+      if isFixed[register], index < UInt64.bitWidth { fixedArguments |= 1 << UInt64(index) }
     }
     var block = StateBlock(
       arguments: argumentBlocks, argumentCount: Int(instruction.c),
-      results: blocks + Int(instruction.destination), resultCount: instruction.resultCount,
-      bar: range.lowerBound, count: range.count,
+      fixedArguments: fixedArguments, results: blocks + Int(instruction.destination),
+      resultCount: instruction.resultCount, bar: range.lowerBound, count: range.count,
       scratch: scratch)
     return try states[Int(instruction.a)].next(&block, context)
   }

@@ -121,7 +121,8 @@ extension Machine {
   }
 
   private func request(_ instruction: Instruction) throws(ScriptFailure) {
-    let values = try requestedValues(instruction.a, gather(instruction).baseAddress ?? UnsafePointer(words))
+    _ = gather(instruction)
+    let values = try requestedValues(instruction.a, words)
     for index in 0..<Int(instruction.count) {
       registers[Int(instruction.destination) + index] = values[index]
     }

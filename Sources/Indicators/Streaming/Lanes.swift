@@ -1,0 +1,81 @@
+/// Loops that take several places of a block at a time.
+///
+/// Each place's own operations and their order are those of the loop over one place, so the bits are
+/// the same.
+enum Lanes {
+  /// How many places are taken at a time.
+  static let count = 8
+  typealias Vector = SIMD8<Double>
+
+  @inline(__always)
+  static func load(_ place: UnsafePointer<Double>) -> Vector {
+    UnsafeRawPointer(place).loadUnaligned(as: Vector.self)
+  }
+
+  @inline(__always)
+  static func store(_ vector: Vector, _ place: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: vector, as: Vector.self)
+  }
+
+  @inline(__always)
+  static func magnitude(_ vector: Vector) -> Vector {
+    let bits = unsafeBitCast(vector, to: SIMD8<UInt64>.self)
+    return unsafeBitCast(bits & SIMD8(repeating: ~(1 << 63)), to: Vector.self)
+  }
+
+  /// Whether one of the values is NaN.
+  @inline(__always)
+  static func containNaN(_ values: UnsafePointer<Double>, count: Int) -> Bool {
+    // No early exit, and no test of bits: the loop runs several elements at a time.
+    var found = 0
+    for index in 0..<count { found &+= values[index] != values[index] ? 1 : 0 }
+    return found > 0
+  }
+
+  /// Whether one of the values of two columns is NaN.
+  @inline(__always)
+  static func containNaN(
+    _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, count: Int
+  ) -> Bool {
+    var found = 0
+    for index in 0..<count {
+      found &+= left[index] != left[index] ? 1 : 0
+      found &+= right[index] != right[index] ? 1 : 0
+    }
+    return found > 0
+  }
+
+  /// Writes each value less the one before, which for the first is given.
+  @inline(__always)
+  static func changes(
+    _ values: UnsafePointer<Double>, after previous: Double, count: Int,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    let (later, laterResults) = (values + 1, results + 1)
+    results[0] = values[0] - previous
+    for place in 0..<count - 1 { laterResults[place] = later[place] - values[place] }
+  }
+
+  /// Writes NaN.
+  @inline(__always)
+  static func clear(_ results: UnsafeMutablePointer<Double>, count: Int) {
+    for index in 0..<count { results[index] = .nan }
+  }
+
+  /// Writes what a function makes of the places from a given one on, `Lanes.count` of them.
+  ///
+  /// For the last places the function is asked for more than there are: it may read as much beyond.
+  @inline(__always)
+  static func forEachGroup(
+    _ count: Int, _ results: UnsafeMutablePointer<Double>, _ body: (Int) -> Vector
+  ) {
+    var place = 0
+    while place + Self.count <= count {
+      store(body(place), results + place)
+      place += Self.count
+    }
+    guard place < count else { return }
+    let rest = body(place)
+    for lane in 0..<count - place { results[place + lane] = rest[lane] }
+  }
+}
