@@ -27,7 +27,7 @@ import Trading
     let first = Environment.variable("TOURNEY_TEST_SEED").flatMap { UInt64($0) } ?? 1
     let isLong = Environment.variable("TOURNEY_LONG_TESTS") == "1"
     let wanted = Environment.variable("TOURNEY_TEST_COUNT").flatMap { Int($0) }
-    let count = wanted ?? (isLong ? 20_000 : 250)
+    let count = wanted ?? (isLong ? 20_000 : 240)
     let outcomes = parallelMap(count: count, workers: Process.availableProcessors) {
       Self.outcome(seed: first &+ UInt64($0))
     }.compactMap { $0 }
@@ -155,6 +155,8 @@ import Trading
     if slow.fills.count != fast.fills.count {
       return "\(fast.fills.count) fills, not \(slow.fills.count)"
     }
+    let name = zip(slow.names, fast.names).first { $0 != $1 }
+    if let name { return "says \(name.1), not \(name.0)" }
     if slow.trades != fast.trades { return "other trades" }
     if slow.rejections != fast.rejections { return "other rejections" }
     if slow.times != fast.times { return "other times" }
@@ -169,7 +171,7 @@ import Trading
   private static func input(seed: UInt64) -> ReplayInput {
     var random = SeededGenerator(seed: seed &* 31 &+ 7)
     // Columns are computed in blocks of 256 bars: some runs have one, some several.
-    let count = [40, 120, 256, 300, 700].randomElement(using: &random)!
+    let count = [40, 90, 256, 270, 530].randomElement(using: &random)!
     var price = 100.0
     var columns: [[Double]] = [[], [], [], [], []]
     func cents(_ value: Double) -> Double { max(1, (value * 100).rounded() / 100) }

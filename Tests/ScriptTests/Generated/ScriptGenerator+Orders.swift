@@ -15,11 +15,12 @@ extension ScriptGenerator {
       forms.insert(.entry)
       if chance(40) { block.append(exit()) }
       if chance(30) { block += inBlock { $0.statements($0.number(1...2)) } }
-      sketches.append(Sketch("if \(test)\(chance(20) ? " and \(bool(1))" : "")", block))
+      sketches.append(
+        Sketch("if \(test)\(chance(isLean ? 50 : 20) ? " and \(bool(1))" : "")", block))
     }
     for _ in 0..<number(0...(isLean ? 1 : 2)) { sketches.append(order()) }
     if chance(85) {
-      let test = chance(20) ? bool(2) : "(close < open and close < close[2])"
+      let test = chance(isLean ? 40 : 20) ? bool(2) : "(close < open and close < close[2])"
       let isPlain = chance(50)
       if isPlain { forms.insert(.close) }
       let plain = Sketch("strategy.close(\"A\")")
@@ -152,9 +153,29 @@ extension ScriptGenerator {
     return Sketch("strategy.close_all(\(chance(15) ? "immediately = true" : condition("")))")
   }
 
-  /// Ends the script on the last bar with the values of its names as the message.
-  mutating func witness() -> Sketch {
-    let texts = visible.prefix(8).compactMap { name -> String? in
+  /// Shows the values of names, so that those count, too, on which no order depends.
+  ///
+  /// Some scripts show them on the last bar, in the message that ends the run, others now and then in
+  /// the comment of an order.
+  mutating func witness() -> [Sketch] {
+    let atEnd = Sketch("if barstate.islast", [Sketch("runtime.error(\(valuesText()))")])
+    let now = Sketch(
+      "if (bar_index % \(number(5...29)) == \(number(0...4)))",
+      [
+        Sketch(
+          "strategy.order(\"W\", (bar_index % 2 == 0 ? strategy.long : strategy.short), qty = 1, "
+            + "comment = \(valuesText()))")
+      ])
+    switch number(0...3) {
+    case 0: return [now]
+    case 1: return [now, atEnd]
+    default: return [atEnd]
+    }
+  }
+
+  private mutating func valuesText() -> String {
+    let found = visible.shuffled(using: &random).prefix(8)
+    let texts = found.compactMap { name -> String? in
       switch name.kind {
       case .float: "str.tostring(\(name.name) * 1000000)"
       case .int: "str.tostring(\(name.name))"
@@ -165,8 +186,6 @@ extension ScriptGenerator {
       default: nil
       }
     }
-    return Sketch(
-      "if barstate.islast",
-      [Sketch("runtime.error(" + (["\"end\""] + texts).joined(separator: " + \" \" + ") + ")")])
+    return (["\"end\""] + texts).joined(separator: " + \" \" + ")
   }
 }

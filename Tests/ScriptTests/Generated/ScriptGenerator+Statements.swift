@@ -183,12 +183,20 @@ extension ScriptGenerator {
     return Sketch("\(target.name) \(operation) \(float(1))")
   }
 
+  /// A count of bars, so that no bar may be passed over.
+  mutating func tally() -> [Sketch] {
+    forms.formUnion([.persistent, .addition])
+    let name = fresh("n")
+    names.append(Name(name: name, kind: .int, canChange: true))
+    return [Sketch("var \(name) = 0"), Sketch("\(name) += 1")]
+  }
+
   // MARK: Branches
 
   mutating func block(_ count: ClosedRange<Int> = 1...2) -> [Sketch] {
     inBlock { generator in
       var block = generator.statements(generator.number(count))
-      if generator.loopDepth > 0, generator.chance(10) {
+      if generator.loopDepth > 0, generator.chance(30) {
         let isExit = generator.chance(50)
         generator.forms.insert(isExit ? .breaking : .continuing)
         block.append(

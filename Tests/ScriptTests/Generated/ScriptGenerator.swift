@@ -66,7 +66,7 @@ struct ScriptGenerator {
   init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
     version = random.next() % 3 == 0 ? 5 : 6
-    isLean = random.next() % 3 == 0
+    isLean = random.next() % 2 == 0
     var features: Set<ScriptFeature> = []
     if isLean {
       // These keep to what may become columns; the rest takes what comes.
@@ -74,7 +74,7 @@ struct ScriptGenerator {
       where random.next() % 2 == 0 {
         features.insert(feature)
       }
-      if random.next() % 4 == 0 { features.insert(.persistence) }
+      if random.next() % 5 < 3 { features.insert(.persistence) }
     } else {
       let share = [30, 60, 80].randomElement(using: &random)!
       for feature in ScriptFeature.allCases where Int(random.next() % 100) < share {
@@ -82,6 +82,7 @@ struct ScriptGenerator {
       }
       if random.next() % 4 > 0 { features.remove(.risk) }
     }
+    if random.next() % 4 > 0 { features.insert(.witness) }
     self.features = features
   }
 
@@ -90,13 +91,14 @@ struct ScriptGenerator {
     var sketches = [Sketch("//@version=\(version)"), Sketch(header())]
     sketches += inputs() + types()
     if has(.functions) { sketches += (0..<number(1...2)).flatMap { _ in function() } }
-    sketches += statements(isLean ? number(1...2) : number(1...3))
+    if isLean, has(.persistence), chance(50) { sketches += tally() }
+    sketches += statements(isLean ? number(0...2) : number(1...3))
     if has(.requests) { sketches += requests() }
     if has(.functions), chance(40) { sketches += function() }
-    sketches += statements(isLean ? number(1...3) : number(2...6))
+    sketches += statements(isLean ? number(0...3) : number(2...6))
     sketches += signals()
     if !isLean { sketches += statements(number(0...2)) }
-    if has(.witness) { sketches.append(witness()) }
+    if has(.witness) { sketches += witness() }
     return sketches
   }
 

@@ -37,20 +37,26 @@ enum Reduction {
   ///
   /// - Parameter limit: How often `isFaulty` may be asked.
   static func reduced(
-    _ sketches: [Sketch], limit: Int = 1_500, while isFaulty: ([Sketch]) -> Bool
+    _ sketches: [Sketch], limit: Int = 800, while isFaulty: ([Sketch]) -> Bool
   ) -> [Sketch] {
     var best = sketches
     var asked = 0
     var hasShrunk = true
-    while hasShrunk, asked < limit {
+    while hasShrunk {
       hasShrunk = false
-      for candidate in chunks(best) + edits(best) {
-        asked += 1
-        if asked >= limit { break }
-        if isFaulty(candidate) {
-          best = candidate
-          hasShrunk = true
-          break
+      for changes in [chunks, edits] {
+        var (place, candidates) = (0, changes(best))
+        while place < candidates.count {
+          asked += 1
+          if asked > limit { return best }
+          if isFaulty(candidates[place]) {
+            // What was tried before this place has failed and stays out of this pass.
+            best = candidates[place]
+            candidates = changes(best)
+            hasShrunk = true
+          } else {
+            place += 1
+          }
         }
       }
     }
