@@ -6,10 +6,14 @@ public enum Suggestion {
   /// count. Among equals the first candidate wins.
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let folded = word.lowercased()
+    let length = folded.count
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
+      // No fewer edits than the lengths differ by; most candidates fall out here.
+      let least = abs(candidate.count - length)
+      guard least < 4, least * 2 < length, least < best?.distance ?? .max else { continue }
       let distance = EditDistance.between(folded, candidate.lowercased())
-      guard distance < 4, distance * 2 < folded.count, distance < best?.distance ?? .max else {
+      guard distance < 4, distance * 2 < length, distance < best?.distance ?? .max else {
         continue
       }
       best = (candidate, distance)

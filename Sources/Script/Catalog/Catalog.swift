@@ -58,9 +58,11 @@ extension Catalog {
   }
 
   /// All names in the order of the tables, for suggestions.
-  var names: [String] {
-    functions.map(\.name) + variables.map(\.name) + constants.keys.sorted()
-  }
+  private static let allNames =
+    shared.functions.map(\.name) + shared.variables.map(\.name) + shared.constants.keys.sorted()
+
+  /// All names in the order of the tables, for suggestions.
+  var names: [String] { Self.allNames }
 
   /// A hint such as `did you mean 'ta.ema'?` for a name that means nothing.
   ///

@@ -64,7 +64,8 @@ extension Checker {
   func unknownName(_ name: String, at span: SourceSpan) -> Value {
     fail(
       .unknownName, at: span, "unknown name '\(name)'",
-      hint: Catalog.shared.hint(for: name, others: scope.visibleNames))
+      hint: diagnostics.takesMore
+        ? Catalog.shared.hint(for: name, others: scope.visibleNames) : nil)
   }
 
   private func lowerMember(_ base: Expression, _ member: Identifier, at span: SourceSpan) -> Value {

@@ -9,6 +9,9 @@ struct DiagnosticList: Sendable {
   private(set) var hasErrors = false
   private var isFull = false
 
+  /// Whether another diagnostic would be kept; where it would not, hints need not be sought.
+  var takesMore: Bool { !isFull }
+
   /// Adds a diagnostic, unless one of the same severity and code stands at the same start.
   mutating func add(_ diagnostic: Diagnostic) {
     hasErrors = hasErrors || diagnostic.severity == .error
