@@ -8,6 +8,8 @@ struct ScriptExpert: Expert {
   let choices: InputChoices
   let settings: StrategySettings
   let evaluation: ScriptEvaluation
+  /// What its requests may read besides the chart's bars.
+  let companions: [BarSeries]
 
   var requirements: Requirements {
     Requirements(capabilities: script.readsFuture ? .futureAccess : [])
@@ -89,7 +91,7 @@ struct ScriptSession: ForesightedSession {
     context.account = account
     return Machine(
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
-      series: RequestedSeries(), choices: expert.choices, evaluation: expert.evaluation)
+      series: RequestedSeries(companions: expert.companions), choices: expert.choices, evaluation: expert.evaluation)
   }
 
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {

@@ -63,6 +63,8 @@ struct RequestPlan: Sendable {
   var columnForm: Program
   /// The registers of the requested values in both.
   var results: [Int32]
+  /// Whether a bar of the chart is given the values of all bars within it, as lists.
+  var isCollecting = false
 }
 
 /// The register that holds an input's word.
