@@ -64,6 +64,8 @@ enum BacktestCommand {
 struct BacktestRequest {
   let strategy: BacktestStrategy
   let data: [LoadedSeries]
+  /// Bars that a script may request and that are not traded.
+  let companions: [LoadedSeries]
   let events: [CashFlowEvent]
   let eventsOrigin: String
   let rules: TradingRules
@@ -89,6 +91,7 @@ extension BacktestRequest {
     workers = try arguments.workers()
     store = try arguments.store(.write)
     data = try Self.load(files, arguments, workers: workers, store: store)
+    companions = try Self.companions(arguments, of: strategy, workers: workers, store: store)
     events = try arguments.value("events").map(EventFile.load) ?? []
     eventsOrigin = arguments.value("events") ?? ""
     try checkEvents()
@@ -142,6 +145,32 @@ extension BacktestRequest {
         .usage, "no price file is named", hint: "add a CSV file, or a symbol from the store")
     }
     let options = try arguments.loadOptions()
+    let data = try read(files, arguments, options, workers: workers, store: store)
+    try check(data)
+    return data
+  }
+
+  /// What `--with` names; symbol and timeframe come from each file, not from options.
+  private static func companions(
+    _ arguments: ParsedArguments, of strategy: BacktestStrategy, workers: Int, store: Store?
+  ) throws(LocatedError) -> [LoadedSeries] {
+    let files = arguments.values("with")
+    guard let first = files.first else { return [] }
+    guard case .script = strategy else {
+      throw LocatedError(
+        .usage, "'--with' is for scripts, which request other bars", found: first,
+        hint: "leave it out")
+    }
+    var options = try arguments.loadOptions()
+    options.metadata = []
+    options.timeframe = nil
+    return try read(files, arguments, options, workers: workers, store: store)
+  }
+
+  private static func read(
+    _ files: [String], _ arguments: ParsedArguments, _ options: LoadOptions, workers: Int,
+    store: Store?
+  ) throws(LocatedError) -> [LoadedSeries] {
     var data: [LoadedSeries] = []
     for path in files {
       if let store, path != FileBytes.standardInputName, !FileSystem.exists(path),
@@ -154,7 +183,6 @@ extension BacktestRequest {
       if let layer = try InstrumentFile.layer(beside: path) { options.metadata.append(layer) }
       data += try DataFile.loadAll(path, options: options, workers: workers)
     }
-    try check(data)
     return data
   }
 

@@ -40,17 +40,22 @@ extension BacktestResult {
   /// The run with everything that the store keeps of it.
   func finishedRun() -> FinishedRun {
     let series = request.data.map(\.series)
+    let companions = request.companions
     let events = EventSet(
       request.events, symbols: series.map(\.instrument.symbol), origin: request.eventsOrigin)
     let configuration = RunConfiguration(
       strategy: request.strategy.configuration,
       rules: RulesDocument(request.rules),
-      series: zip(series, fingerprints).map {
-        RunConfiguration.Series(timeframe: $0.timeframe, fingerprint: $1, instrument: $0.instrument)
-      }, events: events?.fingerprint, from: request.from, to: request.to)
+      series: zip(series, fingerprints).map(RunConfiguration.Series.init),
+      companions: companions.isEmpty
+        ? nil
+        : companions.map {
+          .init($0.series, $0.fingerprint(workers: request.workers)?.hex ?? "")
+        },
+      events: events?.fingerprint, from: request.from, to: request.to)
     return FinishedRun(
       configuration: configuration, engineVersion: CommandLineTool.version,
-      convention: record.rules.fills.name, sources: request.data.map { SeriesSource($0) },
+      convention: record.rules.fills.name, sources: (request.data + companions).map { SeriesSource($0) },
       events: events,
       content: content,
       trial: Trial(
@@ -62,5 +67,13 @@ extension BacktestResult {
   /// The result in the form in which it is stored and compared.
   var content: RunContent {
     RunContent(record, metrics: analysis.metrics, workers: request.workers)
+  }
+}
+
+extension RunConfiguration.Series {
+  /// The description of a series by its bars' hash.
+  fileprivate init(_ series: BarSeries, _ fingerprint: String) {
+    self.init(
+      timeframe: series.timeframe, fingerprint: fingerprint, instrument: series.instrument)
   }
 }

@@ -31,7 +31,7 @@ struct BacktestResult {
     }
     let input = ReplayInput(series: series, events: request.events, tradesFrom: from)
     let cache = ColumnCache()
-    let expert = try request.strategy.expert()
+    let expert = try request.strategy.expert(companions: request.companions.map(\.series))
     record = try Replay.run(
       expert, over: input, rules: request.rules, cache: cache, cancellation: cancellation,
       progress: progress)

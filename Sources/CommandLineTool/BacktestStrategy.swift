@@ -1,5 +1,6 @@
 import Experts
 import Formats
+import Market
 import Platform
 import Script
 import Store
@@ -20,10 +21,12 @@ enum BacktestStrategy {
   }
 
   /// The immutable factory that is replayed.
-  func expert() throws(LocatedError) -> any Expert {
+  ///
+  /// - Parameter companions: Bars that a script's requests may read besides those it trades.
+  func expert(companions: [BarSeries] = []) throws(LocatedError) -> any Expert {
     switch self {
     case .expert(let description, let inputs): try description.expert(setting: inputs)
-    case .script(let file): try file.expert()
+    case .script(let file): try file.expert(companions: companions)
     }
   }
 
@@ -137,8 +140,8 @@ struct ScriptFile {
     script.declaration.title.isEmpty ? FileSystem.fileName(of: path) : script.declaration.title
   }
 
-  func expert() throws(LocatedError) -> any Expert {
-    try script.expert(inputs: values, settings: settings)
+  func expert(companions: [BarSeries] = []) throws(LocatedError) -> any Expert {
+    try script.expert(inputs: values, settings: settings, companions: companions)
   }
 
   /// How an account trades for it, over rules whose convention stays.

@@ -81,6 +81,9 @@ enum CommandTree {
       .option(
         "override", "ARG=VALUE", "replace an argument of a script's strategy()",
         category: "Expert", isRepeatable: true),
+      .option(
+        "with", "FILE", "bars that a script requests: another symbol, a finer timeframe",
+        category: "Data", isRepeatable: true, completion: .file),
       .option("from", "DATE", "first day traded; earlier bars warm up", category: "Data"),
       .option("to", "DATE", "last day", category: "Data"),
       .option(

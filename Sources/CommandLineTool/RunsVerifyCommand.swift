@@ -146,13 +146,14 @@ struct Verification {
     let configuration = run.configuration
     let strategy = try strategy(configuration.strategy)
     var data: [LoadedSeries] = []
-    for (series, source) in zip(configuration.series, run.sources) {
+    for (series, source) in zip(configuration.allSeries, run.sources) {
       data.append(
         try StoredData.again(series, from: source, in: store, workers: workers))
     }
     let rules = try configuration.rules.rules()
     return BacktestRequest(
-      strategy: strategy, data: data,
+      strategy: strategy, data: Array(data.prefix(configuration.series.count)),
+      companions: Array(data.dropFirst(configuration.series.count)),
       events: run.events?.events ?? [], eventsOrigin: run.events?.origin ?? "", rules: rules,
       isFrictionless: rules.fees.isFree && rules.slippage == .none,
       from: configuration.from.flatMap(ISODateParser.date),

@@ -1,4 +1,5 @@
 public import Formats
+public import Market
 public import Trading
 
 /// A compiled script: immutable, shared by all runs of it.
@@ -122,14 +123,15 @@ extension Script {
   ///   - inputs: Values by the input's name or title; the others have their defaults.
   ///   - settings: Arguments of `strategy()` to be replaced.
   ///   - evaluation: How it is computed; the results are the same to the bit.
+  ///   - companions: Bars that its requests may read besides the chart's, such as another symbol's.
   /// - Throws: A usage error for an unknown input or a value that it does not take.
   public func expert(
     inputs: [String: ScriptInputValue] = [:], settings: StrategySettings = StrategySettings(),
-    evaluation: ScriptEvaluation = .columns
+    evaluation: ScriptEvaluation = .columns, companions: [BarSeries] = []
   ) throws(LocatedError) -> any Expert {
     ScriptExpert(
       script: self, choices: try InputChoices.resolve(inputs, of: self),
-      settings: self.settings(settings), evaluation: evaluation)
+      settings: self.settings(settings), evaluation: evaluation, companions: companions)
   }
 }
 

@@ -43,7 +43,7 @@ public struct FinishedRun: Sendable {
     sources: [SeriesSource], events: EventSet?, content: RunContent, trial: Trial?
   ) {
     precondition(
-      sources.count == configuration.series.count, "every series of a run has a source")
+      sources.count == configuration.allSeries.count, "every series of a run has a source")
     self.configuration = configuration
     self.engineVersion = engineVersion
     self.convention = convention

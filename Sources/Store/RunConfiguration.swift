@@ -66,6 +66,8 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   public var rules: RulesDocument
   /// The series, in the run's order.
   public var series: [Series]
+  /// The series that a script could request without trading them; nil if there were none.
+  public var companions: [Series]?
   /// The hash of the dividends, splits and rates; nil if there were none.
   public var events: String?
   /// The first day traded, as an ISO date; nil for the first day of the data.
@@ -77,17 +79,22 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
 
   /// Makes a configuration.
   public init(
-    strategy: Strategy, rules: RulesDocument, series: [Series], events: String? = nil,
+    strategy: Strategy, rules: RulesDocument, series: [Series], companions: [Series]? = nil,
+    events: String? = nil,
     from: CivilDate? = nil, to: CivilDate? = nil, seed: UInt64 = 0
   ) {
     self.strategy = strategy
     self.rules = rules
     self.series = series
+    self.companions = companions
     self.events = events
     self.from = from?.description
     self.to = to?.description
     self.seed = seed
   }
+
+  /// All series with a source, those that traded first.
+  public var allSeries: [Series] { series + (companions ?? []) }
 
   /// The one text that says all this.
   public var canonicalText: String { CanonicalJSON.text(self) }

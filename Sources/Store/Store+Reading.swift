@@ -79,7 +79,7 @@ private struct RunParts {
       place: "run[\(summary.id)].configuration")
     let events = head.events.map { EventSet(document: $0.document, origin: $0.origin) }
     if let events, events == nil { throw damage("event_set") }
-    guard sources.count == configuration.series.count else { throw damage("run_data") }
+    guard sources.count == configuration.allSeries.count else { throw damage("run_data") }
     let (knownFills, knownTrades) = (fills.compactMap(\.self), trades.compactMap(\.self))
     let knownRejections = rejections.compactMap(\.self)
     guard knownFills.count == fills.count else { throw damage("run_fill") }

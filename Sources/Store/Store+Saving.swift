@@ -23,7 +23,7 @@ extension Store {
       }
       try connection.insertHead(run, fingerprint: fingerprint)
       let id = connection.lastRowID
-      for (ordinal, series) in run.configuration.series.enumerated() {
+      for (ordinal, series) in run.configuration.allSeries.enumerated() {
         try connection.insert(
           series, run.sources[ordinal], into: "run_data", id: id, ordinal: ordinal)
       }

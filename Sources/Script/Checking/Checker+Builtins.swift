@@ -29,12 +29,16 @@ extension Checker {
       if variable.nature == .drawingRead { return missing(variable.type) }
       return fail(.unsupported, at: span, "'\(name)' is not supported yet")
     }
+    if variable.nature == .drawingRead {
+      // The list of what stands on the chart changes within the bar.
+      return call(binding, [], type: variable.type, hasEffect: false, at: span)
+    }
     // Variables are computed on every bar, whatever branch reads them, and once per bar.
     var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
       call(
         binding, [], type: variable.type, hasEffect: false,
-        isPure: variable.nature != .account && variable.nature != .drawingRead,
-        isTotal: Library.strategyValues[name] != nil, at: span)
+        isPure: variable.nature != .account, isTotal: Library.strategyValues[name] != nil,
+        at: span)
     }
     value.flag = -1
     builtinValues[builder.number, default: [:]][name] = value

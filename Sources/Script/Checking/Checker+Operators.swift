@@ -170,7 +170,7 @@ extension Checker {
       .function { arguments, context throws(ScriptFailure) in
         let (first, second) = (arguments[0], arguments[1])
         if first.isNaN || second.isNaN { return .nan }
-        return context.heap.string(
+        return try context.heap.newString(
           context.heap.strings[Int(first)] + context.heap.strings[Int(second)])
       }, [left, right], type: .string, hasEffect: false, at: span)
   }

@@ -6,7 +6,8 @@ extension Checker {
   func lowerRequest(
     _ function: BuiltinFunction, _ call: Call, _ expression: Expression
   ) -> Value {
-    guard function.name == "request.security" else {
+    let isCollecting = function.name == "request.security_lower_tf"
+    guard isCollecting || function.name == "request.security" else {
       return fail(
         .unsupported, at: call.callee.span, "'\(function.name)' is not supported yet")
     }
@@ -17,7 +18,7 @@ extension Checker {
       guard names.contains(name), arguments[name] == nil else {
         return fail(
           .wrongArguments, at: argument.value.span,
-          "'request.security' has no parameter for this argument",
+          "'\(function.name)' has no parameter for this argument",
           expected: names.joined(separator: ", "))
       }
       arguments[name] = argument.value
@@ -27,12 +28,19 @@ extension Checker {
     else {
       return fail(
         .wrongArguments, at: expression.span,
-        "'request.security' needs a symbol, a timeframe and an expression")
+        "'\(function.name)' needs a symbol, a timeframe and an expression")
     }
     guard requestDepth < 4 else {
       return fail(.tooLarge, at: expression.span, "requests are nested too deeply")
     }
     let place = [lowerText(symbol), lowerText(timeframe)]
+    if isCollecting {
+      let ignores = arguments["ignore_invalid_timeframe"].map { truth(lower($0), at: $0.span) }
+      let flag = (ignores ?? constant(0, .bool)).register
+      return emit(
+        requested, place + [max(flag, 0), constant(0, .bool).register], isCollecting: true,
+        at: expression.span)
+    }
     let hasGaps = setting(arguments["gaps"], "gaps_on", at: expression.span)
     let looksAhead = setting(arguments["lookahead"], "lookahead_on", at: expression.span)
     if looksAhead.constant != 0, !hasOffset(requested) {
@@ -82,7 +90,7 @@ extension Checker {
   }
 
   private func emit(
-    _ requested: Expression, _ place: [Int32], at span: SourceSpan
+    _ requested: Expression, _ place: [Int32], isCollecting: Bool = false, at span: SourceSpan
   ) -> Value {
     let outer = (builder, flag, loops)
     let inner = makeRequestBuilder()
@@ -100,7 +108,8 @@ extension Checker {
     let finished = inner.finish(keeping: results)
     builder.program.requests.append(
       RequestPlan(
-        program: finished, columnForm: ColumnSplit.columnForm(of: finished)))
+        program: finished, columnForm: ColumnSplit.columnForm(of: finished),
+        isCollecting: isCollecting))
     let first = builder.registers(parts.count)
     builder.emit(
       Instruction(
@@ -109,10 +118,10 @@ extension Checker {
         c: Int32(place.count)),
       at: span)
     let values = parts.enumerated().map {
-      Value(type: $1.type, register: first + Int32($0))
+      Value(type: isCollecting ? .array($1.type) : $1.type, register: first + Int32($0))
     }
     return value.elements.isEmpty
-      ? values[0] : Value(type: .tuple(parts.map(\.type)), elements: values)
+      ? values[0] : Value(type: .tuple(values.map(\.type)), elements: values)
   }
 
   // MARK: What an expression needs

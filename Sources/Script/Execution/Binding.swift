@@ -20,6 +20,9 @@ class CallState {
     .nan
   }
 
+  /// Visits the handles that it keeps, so that what they mean is not freed.
+  func visitWords(_ visit: (Double) -> Void) {}
+
   /// Takes the arguments of consecutive bars, column by column; false if it has no such form.
   func next(_ block: inout StateBlock, _ context: ExecutionContext) throws(ScriptFailure) -> Bool {
     false

@@ -104,6 +104,8 @@ private final class PivotLevelsCall: IndicatorCall {
   private static let kinds = ["traditional", "fibonacci", "woodie", "classic", "dm", "camarilla"]
   private var kind = (word: Double.nan, number: 0.0)
 
+  override func visitWords(_ visit: (Double) -> Void) { visit(kind.word) }
+
   override func next(
     _ arguments: ArgumentWords, _ context: ExecutionContext
   ) throws(ScriptFailure) -> Double {
@@ -135,6 +137,8 @@ private final class PivotLevelsCall: IndicatorCall {
 /// The last value that was not `na`.
 private final class LastKnown: CallState {
   private var word = Double.nan
+
+  override func visitWords(_ visit: (Double) -> Void) { visit(word) }
 
   override func next(
     _ arguments: ArgumentWords, _ context: ExecutionContext

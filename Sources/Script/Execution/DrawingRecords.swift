@@ -11,6 +11,7 @@ enum DrawingRecords {
     else { return nil }
     let name = String(last)
     if name == "new" { return maker(of: kind, signature) }
+    if name == "all" { return all(kind) }
     if name == "copy" { return copier }
     if name == "delete" { return deleter }
     if kind == .chartPoint { return point(name) }
@@ -44,6 +45,13 @@ enum DrawingRecords {
     "line.set_first_point": 0, "line.set_second_point": 2, "box.set_top_left_point": 0,
     "box.set_bottom_right_point": 2, "label.set_point": 0,
   ]
+
+  /// The drawings of a kind that stand on the chart, the oldest first.
+  private static func all(_ kind: HandleKind) -> Binding {
+    .function { _, context throws(ScriptFailure) in
+      try context.heap.newArray(context.heap.drawings(of: kind))
+    }
+  }
 
   // MARK: Making
 
@@ -100,7 +108,7 @@ enum DrawingRecords {
   }
 
   private static let deleter = Binding.function { words, context throws(ScriptFailure) in
-    if !words[0].isNaN { context.heap.drawings[Int(words[0])].isDeleted = true }
+    context.heap.deleteDrawing(words[0])
     return .nan
   }
 

@@ -9,8 +9,14 @@ final class Heap {
   /// Interned: equal texts have equal handles, so that comparing words compares texts.
   @exclusivity(unchecked) private(set) var strings: [String] = []
   @exclusivity(unchecked) private var stringHandles: [String: Int] = [:]
+  /// The program's own texts, which come first and never go.
+  private let pinnedStringCount: Int
 
   @exclusivity(unchecked) var arrays: [[Double]] = []
+  /// The lists that are windows on others, by their index.
+  @exclusivity(unchecked) var views: [Int: ArrayView] = [:]
+  /// How often a list was changed, so that a window knows when to look again.
+  @exclusivity(unchecked) var changeCount = 0
   @exclusivity(unchecked) var maps: [MapObject] = []
   @exclusivity(unchecked) var matrices: [MatrixObject] = []
   /// The fields of objects of users' types.
@@ -20,11 +26,14 @@ final class Heap {
   /// Most drawings of a run; far more than a chart shows at a time.
   static let maximumDrawingCount = 50_000
   private var oldestDrawing = 0
+  /// The handles of the drawings that stand, the oldest first.
+  private var shownDrawings: [HandleKind: [Double]] = [:]
 
   /// Words given out since the last collection, and words that it left.
   @exclusivity(unchecked) private(set) var allocatedCount = 0
   @exclusivity(unchecked) private var liveCount = 0
   /// Places in the tables that hold nothing.
+  @exclusivity(unchecked) private var freeStrings: [Int] = []
   @exclusivity(unchecked) private var freeArrays: [Int] = []
   @exclusivity(unchecked) private var freeMaps: [Int] = []
   @exclusivity(unchecked) private var freeMatrices: [Int] = []
@@ -35,6 +44,7 @@ final class Heap {
 
   /// Makes a heap that knows the texts of a program by their index.
   init(strings: [String] = []) {
+    pinnedStringCount = strings.count
     for text in strings { _ = string(text) }
   }
 
@@ -43,11 +53,25 @@ final class Heap {
   /// The handle of a text.
   func string(_ text: String) -> Double {
     if let known = stringHandles[text] { return Double(known) }
-    let handle = strings.count
-    strings.append(text)
+    allocatedCount += Self.wordCount(of: text)
+    let handle = Self.place(text, in: &strings, &freeStrings)
     stringHandles[text] = handle
     return Double(handle)
   }
+
+  /// The handle of a text that the script makes, within the bounds of what it may make.
+  func newString(_ text: String) throws(ScriptFailure) -> Double {
+    guard text.utf8.count <= Self.maximumTextLength else {
+      throw ScriptFailure("a text holds at most \(Self.maximumTextLength) bytes")
+    }
+    try count(0)
+    return string(text)
+  }
+
+  /// Most bytes of one text.
+  static let maximumTextLength = 40_960
+
+  private static func wordCount(of text: String) -> Int { text.utf8.count / 8 + 8 }
 
   /// The text of a handle; nil for `na`.
   func text(_ word: Double) -> String? {
@@ -68,6 +92,7 @@ final class Heap {
   /// The index of a list in `arrays`.
   func arrayIndex(_ word: Double) throws(ScriptFailure) -> Int {
     if word.isNaN { throw ScriptFailure("the array is na: it was never made") }
+    if !views.isEmpty { refresh(Int(word)) }
     return Int(word)
   }
 
@@ -110,12 +135,44 @@ final class Heap {
   func newDrawing(_ drawing: DrawingObject) -> Double {
     guard drawings.count >= Self.maximumDrawingCount else {
       drawings.append(drawing)
+      show(drawings.count - 1)
       return Double(drawings.count - 1)
     }
     let place = oldestDrawing
     oldestDrawing = (oldestDrawing + 1) % drawings.count
+    hide(place)
     drawings[place] = drawing
+    show(place)
     return Double(place)
+  }
+
+  /// Most drawings of a kind that a script is shown at once, as many as a chart can hold.
+  static let maximumShownCount = 500
+
+  /// The handles of the newest drawings of a kind that are not deleted, the oldest first.
+  func drawings(of kind: HandleKind) -> [Double] { shownDrawings[kind] ?? [] }
+
+  /// Takes a drawing off the chart; its record stays.
+  func deleteDrawing(_ word: Double) {
+    guard !word.isNaN, !drawings[Int(word)].isDeleted else { return }
+    drawings[Int(word)].isDeleted = true
+    hide(Int(word))
+  }
+
+  private func show(_ place: Int) {
+    let drawing = drawings[place]
+    guard !drawing.isDeleted else { return }
+    var shown = shownDrawings[drawing.kind, default: []]
+    shownDrawings[drawing.kind] = nil
+    if shown.count == Self.maximumShownCount { shown.removeFirst() }
+    shown.append(Double(place))
+    shownDrawings[drawing.kind] = shown
+  }
+
+  private func hide(_ place: Int) {
+    let kind = drawings[place].kind
+    guard let index = shownDrawings[kind]?.firstIndex(of: Double(place)) else { return }
+    shownDrawings[kind]?.remove(at: index)
   }
 }
 
@@ -137,7 +194,8 @@ extension Heap {
     allocatedCount += words
     if allocatedCount > Self.maximumWordCount {
       throw ScriptFailure(
-        "the script makes collections of more than \(Self.maximumWordCount) values on one bar")
+        "the script makes more than \(Self.maximumWordCount) values on one bar, with their lists "
+          + "and texts")
     }
   }
 
@@ -147,12 +205,15 @@ extension Heap {
   /// Frees what no root leads to.
   ///
   /// Words carry no types, so that every number that could be a handle counts as one; something dead
-  /// may stay, nothing alive goes. Texts and drawings stay in any case.
+  /// may stay, nothing alive goes. Drawings stay in any case, with what they hold.
   /// - Parameter roots: Calls its argument with every word that the run can still read.
   func collect(_ roots: ((Double) -> Void) -> Void) throws(ScriptFailure) {
     var live = HeapMarks(self)
     roots { live.mark($0) }
+    for drawing in drawings { for word in drawing.values { live.mark(word) } }
     while let word = live.pending.popLast() { live.visit(word, self) }
+    sweepStrings(live.strings)
+    views = views.filter { live.arrays[$0.key] }
     freeArrays = Self.sweep(&arrays, live.arrays) { $0 = [] }
     freeObjects = Self.sweep(&objects, live.objects) { $0 = [] }
     freeMaps = Self.sweep(&maps, live.maps) { $0 = MapObject() }
@@ -163,7 +224,18 @@ extension Heap {
     allocatedCount = 0
     if liveCount > Self.maximumWordCount {
       throw ScriptFailure(
-        "the script keeps collections of more than \(Self.maximumWordCount) values")
+        "the script keeps more than \(Self.maximumWordCount) values, with their lists and texts")
+    }
+  }
+
+  private func sweepStrings(_ isLive: [Bool]) {
+    freeStrings = []
+    for index in stride(from: strings.count - 1, through: pinnedStringCount, by: -1)
+    where !isLive[index] {
+      // A place that is free already holds an empty text that may live elsewhere.
+      if stringHandles[strings[index]] == index { stringHandles[strings[index]] = nil }
+      strings[index] = ""
+      freeStrings.append(index)
     }
   }
 
@@ -181,6 +253,7 @@ extension Heap {
 
 /// What a collection has found to be alive.
 private struct HeapMarks {
+  var strings: [Bool]
   var arrays: [Bool]
   var objects: [Bool]
   var maps: [Bool]
@@ -191,11 +264,12 @@ private struct HeapMarks {
   private var seen: [Bool]
 
   init(_ heap: Heap) {
+    strings = Array(repeating: false, count: heap.strings.count)
     arrays = Array(repeating: false, count: heap.arrays.count)
     objects = Array(repeating: false, count: heap.objects.count)
     maps = Array(repeating: false, count: heap.maps.count)
     matrices = Array(repeating: false, count: heap.matrices.count)
-    let most = max(arrays.count, objects.count, maps.count, matrices.count)
+    let most = max(strings.count, arrays.count, objects.count, maps.count, matrices.count)
     seen = Array(repeating: false, count: most)
   }
 
@@ -210,10 +284,15 @@ private struct HeapMarks {
 
   /// Marks what a handle may mean in each table, and what that holds.
   mutating func visit(_ index: Int, _ heap: Heap) {
+    if index < strings.count {
+      strings[index] = true
+      wordCount += heap.strings[index].utf8.count / 8 + 8
+    }
     if index < arrays.count {
       arrays[index] = true
       wordCount += heap.arrays[index].count
       for word in heap.arrays[index] { mark(word) }
+      if let view = heap.views[index] { mark(Double(view.owner)) }
     }
     if index < objects.count {
       objects[index] = true

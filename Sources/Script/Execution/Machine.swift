@@ -163,6 +163,7 @@ final class Machine {
     for place in 0..<keptHistoryCount {
       histories[keptHistories[place]].forEach(visit)
     }
+    for state in ownedStates { state.visitWords(visit) }
     columnRun?.visitWords(visit)
     for request in requests { request.visitWords(visit) }
   }

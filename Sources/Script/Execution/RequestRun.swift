@@ -4,7 +4,8 @@ import Market
 struct RequestKey: Equatable {
   var symbol: Double
   var timeframe: Double
-  /// Whether bars without a new value have `na`.
+  /// Whether bars without a new value have `na`; of a collecting request, whether a timeframe that
+  /// is too long gives `na`.
   var hasGaps: Bool
   /// Whether values show before their bar has closed.
   var looksAhead: Bool
@@ -31,6 +32,7 @@ final class RequestRun {
   func values(
     _ wanted: RequestKey, for chart: Machine
   ) throws(ScriptFailure) -> [Double] {
+    if plan.isCollecting { return try collected(wanted, for: chart) }
     if machine == nil || key != wanted { try open(wanted, chart) }
     guard let machine else { return missing }
     let target = visibleBar(of: machine.context.bars, wanted.looksAhead, for: chart.context)
@@ -45,9 +47,55 @@ final class RequestRun {
     return words
   }
 
+  /// Lists of the values on the bars within the chart's current bar, oldest first.
+  private func collected(
+    _ wanted: RequestKey, for chart: Machine
+  ) throws(ScriptFailure) -> [Double] {
+    if machine == nil || key != wanted {
+      if try isCoarser(wanted, than: chart.context) { return missing }
+      try open(wanted, chart)
+    }
+    guard let machine else { return missing }
+    let bars = machine.context.bars
+    let first = chart.context.bars.openTimes[chart.context.barIndex]
+    let target = visibleBar(of: bars, false, for: chart.context)
+    var lists: [[Double]] = missing.map { _ in [] }
+    while lastBar < target {
+      lastBar += 1
+      try machine.run(bar: lastBar)
+      guard bars.openTimes[lastBar] >= first else { continue }
+      for (index, register) in machine.program.results.enumerated() {
+        lists[index].append(machine.registers[Int(register)])
+      }
+    }
+    for (index, list) in lists.enumerated() {
+      words[index] = try chart.context.heap.newArray(list)
+    }
+    return words
+  }
+
+  /// Whether bars are wanted that are longer than the chart's, which hold no part of one.
+  private func isCoarser(
+    _ wanted: RequestKey, than context: ExecutionContext
+  ) throws(ScriptFailure) -> Bool {
+    let own = context.bars.timeframe
+    guard let text = context.heap.text(wanted.timeframe),
+      let timeframe = TimeframeText.parse(text, chart: own), timeframe != own,
+      timeframe.canBeBuilt(from: own)
+    else { return false }
+    if wanted.hasGaps { return true }
+    throw ScriptFailure(
+      "timeframe '\(text)' is longer than the chart's \(own); request.security_lower_tf takes "
+        + "shorter ones unless ignore_invalid_timeframe is true")
+  }
+
   /// Visits the values that it can still show.
   func visitWords(_ visit: (Double) -> Void) {
     words.forEach(visit)
+    if let key {
+      visit(key.symbol)
+      visit(key.timeframe)
+    }
     machine?.visitWords(visit)
   }
 
@@ -92,11 +140,16 @@ final class RequestRun {
 final class RequestedSeries {
   private struct Key: Hashable {
     var bars: ObjectIdentifier
+    var symbol: String
     var timeframe: Timeframe
     var isHeikinAshi: Bool
   }
 
   private var series: [Key: BarSeries] = [:]
+  /// Bars besides the chart's: other symbols, and the chart's symbol in finer steps.
+  private let companions: [BarSeries]
+
+  init(companions: [BarSeries] = []) { self.companions = companions }
 
   /// The bars of a symbol and timeframe, as seen from other bars.
   func bars(
@@ -105,10 +158,7 @@ final class RequestedSeries {
     let isHeikinAshi = symbol.hasPrefix(BuiltinBinding.heikinAshiPrefix)
     let name =
       isHeikinAshi ? String(symbol.dropFirst(BuiltinBinding.heikinAshiPrefix.count)) : symbol
-    guard name.isEmpty || SymbolFacts.isSame(name, bars.instrument.symbol) else {
-      throw ScriptFailure(
-        "there are no bars of symbol '\(name)'; the chart shows '\(bars.instrument.symbol)'")
-    }
+    let candidates = try candidates(symbol: name, for: bars)
     guard
       let timeframe = text.isEmpty
         ? bars.timeframe : TimeframeText.parse(text, chart: bars.timeframe)
@@ -116,16 +166,41 @@ final class RequestedSeries {
       throw ScriptFailure("'\(text)' is no timeframe, expected one such as 60, 240, 1D or 1W")
     }
     let key = Key(
-      bars: ObjectIdentifier(bars), timeframe: timeframe, isHeikinAshi: isHeikinAshi)
+      bars: ObjectIdentifier(bars), symbol: name, timeframe: timeframe, isHeikinAshi: isHeikinAshi)
     if let known = series[key] { return known }
-    guard timeframe == bars.timeframe || timeframe.canBeBuilt(from: bars.timeframe) else {
+    guard let source = Self.source(of: timeframe, among: candidates) else {
+      let held = candidates.map(\.timeframe.description).joined(separator: " or ")
+      let owner = name.isEmpty || candidates.contains { $0 === bars } ? "the chart's" : "'\(name)'s"
       throw ScriptFailure(
-        "bars of timeframe '\(text)' cannot be made of the chart's \(bars.timeframe) bars")
+        "bars of timeframe '\(text)' cannot be made of \(owner) \(held) bars; give finer ones "
+          + "with --with")
     }
-    var made = bars.aggregated(to: timeframe).series
+    var made = source.timeframe == timeframe ? source : source.aggregated(to: timeframe).series
     if isHeikinAshi { made = made.heikinAshi }
     series[key] = made
     return made
+  }
+
+  /// The series of a symbol, the chart's own first.
+  private func candidates(
+    symbol name: String, for bars: BarSeries
+  ) throws(ScriptFailure) -> [BarSeries] {
+    let own = bars.instrument.symbol
+    let wanted = name.isEmpty ? own : name
+    let others = companions.filter {
+      $0 !== bars && SymbolFacts.isSame(wanted, $0.instrument.symbol)
+    }
+    if name.isEmpty || SymbolFacts.isSame(name, own) { return [bars] + others }
+    guard others.isEmpty else { return others }
+    let known = ([own] + companions.map(\.instrument.symbol)).joined(separator: ", ")
+    throw ScriptFailure(
+      "there are no bars of symbol '\(name)', only of \(known); give its file with --with")
+  }
+
+  /// The first series of the very timeframe, else the first that it can be built from.
+  private static func source(of timeframe: Timeframe, among candidates: [BarSeries]) -> BarSeries? {
+    candidates.first { $0.timeframe == timeframe }
+      ?? candidates.first { timeframe.canBeBuilt(from: $0.timeframe) }
   }
 }
 

@@ -8,6 +8,8 @@ struct ScriptExpert: Expert {
   let choices: InputChoices
   let settings: StrategySettings
   let evaluation: ScriptEvaluation
+  /// What its requests may read besides the chart's bars.
+  let companions: [BarSeries]
 
   var requirements: Requirements {
     Requirements(capabilities: script.readsFuture ? .futureAccess : [])
@@ -58,7 +60,8 @@ private final class ScriptRun: Foresight {
     context.account = account
     let machine = Machine(
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
-      series: RequestedSeries(), choices: expert.choices, evaluation: expert.evaluation)
+      series: RequestedSeries(companions: expert.companions), choices: expert.choices,
+      evaluation: expert.evaluation)
     self.machine = machine
     return machine
   }

@@ -243,7 +243,8 @@ struct ColumnSplit {
     case .callState, .barHistory, .sourceInput: return true
     // A function may fail, and a request moves; neither may happen on bars that do not ask for it.
     case .call: return !isConditional || source.totalFunctions.contains(instruction.a)
-    case .request: return !isConditional
+    case .request:
+      return !isConditional && !source.requests[Int(instruction.a)].isCollecting
     case .history:
       let plan = source.histories[Int(instruction.a)]
       let register = Int(plan.register)

@@ -65,6 +65,8 @@ struct RequestPlan: Sendable {
   var program: Program
   /// The same with its columns apart.
   var columnForm: Program
+  /// Whether a bar of the chart is given the values of all bars within it, as lists.
+  var isCollecting = false
 }
 
 /// The register that holds an input's word.

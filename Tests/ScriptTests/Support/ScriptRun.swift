@@ -11,13 +11,13 @@ import Trading
 enum ScriptRun {
   /// Bars of an hour from 2024-01-01 on; bar `i` closes at `i + 1`, two above its low and one below
   /// its high, with ten times its close as volume.
-  static func series(_ count: Int, minutes: Int64 = 60) -> BarSeries {
+  static func series(_ count: Int, minutes: Int64 = 60, symbol: String = "TEST") -> BarSeries {
     let start: Int64 = 1_704_067_200_000_000_000
     let step = minutes * 60_000_000_000
     let times = (0..<count).map { start + Int64($0) * step }
     let close = (0..<count).map { Double($0 + 1) }
     return BarSeries(
-      instrument: Instrument(symbol: "TEST", tickSize: 0.01),
+      instrument: Instrument(symbol: symbol, tickSize: 0.01),
       timeframe: Timeframe(Int(minutes), .minute),
       openTimes: times, closeTimes: times.map { $0 + step },
       days: times.map { Int32($0 / 86_400_000_000_000) },
@@ -28,7 +28,7 @@ enum ScriptRun {
   /// The text of `out` on the last bar, or what went wrong.
   static func out(
     of body: String, version: Int = 6, bars: Int = 10, inputs: [String: ScriptInputValue] = [:],
-    evaluation: ScriptEvaluation = .columns
+    evaluation: ScriptEvaluation = .columns, companions: [BarSeries] = []
   ) -> String {
     let text =
       "//@version=\(version)\nstrategy(\"test\")\n" + body
@@ -40,7 +40,8 @@ enum ScriptRun {
     }
     do throws(LocatedError) {
       let record = try Replay.run(
-        try script.expert(inputs: inputs, evaluation: evaluation),
+        try script.expert(
+          inputs: inputs, evaluation: evaluation, companions: companions),
         over: ReplayInput(series: [series(bars)]),
         rules: script.rules(over: .tradingview))
       let failure = record.failure ?? "the script ended without a word"

@@ -68,16 +68,16 @@ extension Library {
         context.heap.arrays[list] += other
         return arguments[0]
       },
-      // A slice of the platform is a window on the list; here it is a copy.
       "array.slice": body { arguments, context throws(ScriptFailure) in
-        let elements = context.heap.arrays[try context.heap.arrayIndex(arguments[0])]
+        let list = try context.heap.arrayIndex(arguments[0])
+        let elementCount = context.heap.arrays[list].count
         let low = try wholeNumber(arguments[1], "the slice's start")
         let high = try wholeNumber(arguments[2], "the slice's end")
-        guard low >= 0, high <= elements.count, low <= high else {
+        guard low >= 0, high <= elementCount, low <= high else {
           throw ScriptFailure(
-            "array.slice: \(low) to \(high) is no part of a list of \(elements.count) elements")
+            "array.slice: \(low) to \(high) is no part of a list of \(elementCount) elements")
         }
-        return try context.heap.newArray(Array(elements[low..<high]))
+        return try context.heap.newView(of: list, low..<high)
       },
       "array.reverse": body { arguments, context throws(ScriptFailure) in
         context.heap.arrays[try context.heap.arrayIndex(arguments[0])].reverse()
@@ -88,7 +88,7 @@ extension Library {
         return .function { arguments, context throws(ScriptFailure) in
           let elements = context.heap.arrays[try context.heap.arrayIndex(arguments[0])]
           let separator = context.heap.text(arguments.word(1)) ?? ","
-          return context.heap.string(
+          return try context.heap.newString(
             elements.map { ValueText.text(of: $0, element, context) }
               .joined(separator: separator))
         }
@@ -124,8 +124,27 @@ extension Library {
           Array(repeating: arguments.word(1), count: Int(count)))
       }
     }
+    for name in changers { table[name] = table[name].map(noting) }
     return table
   }()
+
+  /// The functions that change the list they are given.
+  private static let changers = [
+    "array.set", "array.push", "array.unshift", "array.insert", "array.pop", "array.shift",
+    "array.remove", "array.clear", "array.fill", "array.concat", "array.reverse", "array.sort",
+  ]
+
+  /// The maker of a function that tells the heap of its change if there are windows on lists.
+  private static func noting(_ make: @escaping Maker) -> Maker {
+    { signature in
+      guard case .function(let body)? = make(signature) else { return nil }
+      return .function { arguments, context throws(ScriptFailure) in
+        let word = try body(arguments, context)
+        if !context.heap.views.isEmpty { context.heap.noteChange(arguments[0]) }
+        return word
+      }
+    }
+  }
 
   /// A function of a list's elements that cannot fail.
   static func list(

@@ -14,18 +14,18 @@ extension Library {
       TextFunctions.position(context.text(arguments[0]), of: context.text(arguments[1]))
     },
     "str.substring": body { arguments, context throws(ScriptFailure) in
-      context.heap.string(
+      try context.heap.newString(
         TextFunctions.substring(
           context.text(arguments[0]), arguments[1], arguments.word(2)))
     },
     "str.replace": body { arguments, context throws(ScriptFailure) in
-      context.heap.string(
+      try context.heap.newString(
         TextFunctions.replace(
           context.text(arguments[0]), context.text(arguments[1]),
           with: context.text(arguments[2]), occurrence: arguments.word(3, default: 0)))
     },
     "str.replace_all": body { arguments, context throws(ScriptFailure) in
-      context.heap.string(
+      try context.heap.newString(
         TextFunctions.replaceAll(
           context.text(arguments[0]), context.text(arguments[1]),
           with: context.text(arguments[2])))
@@ -34,7 +34,7 @@ extension Library {
     "str.upper": change { $0.uppercased() },
     "str.trim": change { TextFunctions.trimmed($0) },
     "str.repeat": body { arguments, context throws(ScriptFailure) in
-      context.heap.string(
+      try context.heap.newString(
         TextFunctions.repeated(
           context.text(arguments[0]), arguments[1], separator: context.text(arguments.word(2))))
     },
@@ -50,7 +50,7 @@ extension Library {
     "str.format_time": body { arguments, context throws(ScriptFailure) in
       let format = context.heap.text(arguments.word(1)) ?? TimeText.standard
       let zone = try context.zone(arguments.word(2))
-      return context.heap.string(TimeText.format(arguments[0], format, zone: zone))
+      return try context.heap.newString(TimeText.format(arguments[0], format, zone: zone))
     },
     "str.format": { signature in
       let types = Array(signature.argumentTypes.dropFirst())
@@ -62,7 +62,7 @@ extension Library {
             type.isNumeric
               ? .number(word) : .text(ValueText.text(of: word, type, context)))
         }
-        return context.heap.string(
+        return try context.heap.newString(
           MessageText.fill(context.text(arguments[0]), filling, zone: try context.zone(.nan)))
       }
     },
@@ -70,7 +70,7 @@ extension Library {
       let type = signature.argumentTypes.first ?? .float
       return .function { arguments, context throws(ScriptFailure) in
         let format = context.heap.text(arguments.word(1))
-        return context.heap.string(
+        return try context.heap.newString(
           ValueText.text(of: arguments[0], type, context, format: format))
       }
     },
@@ -86,7 +86,7 @@ extension Library {
   private static func change(_ change: @escaping @Sendable (String) -> String) -> Maker {
     body { arguments, context throws(ScriptFailure) in
       guard let text = context.heap.text(arguments[0]) else { return .nan }
-      return context.heap.string(change(text))
+      return try context.heap.newString(change(text))
     }
   }
 }
@@ -98,7 +98,7 @@ private final class MatchState: CallState {
   override func next(
     _ arguments: ArgumentWords, _ context: ExecutionContext
   ) throws(ScriptFailure) -> Double {
-    context.heap.string(cache.match(context.text(arguments[0]), context.text(arguments[1])))
+    try context.heap.newString(cache.match(context.text(arguments[0]), context.text(arguments[1])))
   }
 }
 
@@ -140,6 +140,7 @@ enum ValueText {
     _ word: Double, _ element: ValueType, _ context: ExecutionContext, _ format: String?
   ) -> String {
     guard !word.isNaN else { return NumberText.missing }
+    context.heap.refresh(Int(word))
     let parts = context.heap.arrays[Int(word)].map {
       text(of: $0, element, context, format: format)
     }

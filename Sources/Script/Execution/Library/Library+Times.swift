@@ -122,6 +122,8 @@ private final class ClockState: CallState {
 
   init(_ read: @escaping @Sendable (LocalTime) -> Int) { self.read = read }
 
+  override func visitWords(_ visit: (Double) -> Void) { visit(zoneWord) }
+
   override func next(
     _ arguments: ArgumentWords, _ context: ExecutionContext
   ) throws(ScriptFailure) -> Double {
@@ -142,7 +144,7 @@ private final class ClockState: CallState {
 /// The coarser bar that each bar lies in, made at the first call.
 private struct CoarseBars {
   private var aggregated: AggregatedSeries?
-  private var word = -1.0
+  private(set) var word = -1.0
   private var place = 0
 
   /// The coarse bar around the current bar; nil where the timeframe is not coarser.
@@ -191,6 +193,10 @@ private final class SessionTimeState: CallState {
     backPlace = rest.first { signature.argumentTypes[$0].isNumeric }
   }
 
+  override func visitWords(_ visit: (Double) -> Void) {
+    for word in [coarse.word, filterWord, zoneWord] { visit(word) }
+  }
+
   override func next(
     _ arguments: ArgumentWords, _ context: ExecutionContext
   ) throws(ScriptFailure) -> Double {
@@ -236,6 +242,8 @@ private final class SessionTimeState: CallState {
 private final class TimeframeChangeState: CallState {
   private var coarse = CoarseBars()
   private var last: Int64?
+
+  override func visitWords(_ visit: (Double) -> Void) { visit(coarse.word) }
 
   override func next(
     _ arguments: ArgumentWords, _ context: ExecutionContext
