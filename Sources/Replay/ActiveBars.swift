@@ -33,7 +33,7 @@ struct ActiveBars: ~Copyable {
       if bar < end { return (end, false) }
       let block = end..<min(bars.count, end + blockLength)
       guard !block.isEmpty else { return (bars.count, false) }
-      found = foresight.activeBars(in: block)
+      foresight.findActiveBars(in: block, into: &found)
       for bar in found { touch(bar) }
       place = 0
       end = block.upperBound

@@ -37,7 +37,7 @@ extension Engine {
     account.orders[index].feesPaid += result.fee
     consume(quantity, order.side, bar.instrument)
     settle(index, filled: quantity, wanted: wanted, positionBefore: opensBefore)
-    afterFill(account.orders[index], filled: quantity, lot: result.lot, rule: rule, bar)
+    afterFill(index, filled: quantity, lot: result.lot, rule: rule, bar)
     watchFillCount(bar, rule: rule)
   }
 
@@ -80,12 +80,12 @@ extension Engine {
 
   /// Units an order asks for at this moment; nil, with a rejection, when it may not fill at all.
   private func wantedQuantity(_ order: WorkingOrder, price: Double) -> Double? {
-    let position = account.positions[order.instrument]
-    let against = max(0, -position.quantity * order.side.sign)
+    let held = account.positions[order.instrument].quantity
+    let against = max(0, -held * order.side.sign)
     if order.role == .close || order.role == .marginCall || order.reduceOnly {
       var open = against
       if rules.closeRule == .named, order.closesName >= 0 {
-        open = position.lots.reduce(0) { $0 + ($1.name == order.closesName ? $1.quantity : 0) }
+        open = account.positions[order.instrument].lots.reduce(0) { $0 + ($1.name == order.closesName ? $1.quantity : 0) }
       }
       guard open > 0, against > 0 else {
         account.reject(order, .nothingToReduce)
@@ -107,13 +107,15 @@ extension Engine {
       }
       return against
     }
-    let isSameWay = position.quantity * order.side.sign > 0
-    if isSameWay, order.isMarket, position.lots.count >= rules.pyramiding {
+    let isSameWay = held * order.side.sign > 0
+    if isSameWay, order.isMarket,
+      account.positions[order.instrument].lots.count >= rules.pyramiding
+    {
       account.reject(order, .pyramiding)
       return nil
     }
     if let most = account.risk.maximumPosition {
-      let room = most - max(0, position.quantity * order.side.sign)
+      let room = most - max(0, held * order.side.sign)
       quantity = account.grids[order.instrument].floorToLot(min(quantity, room))
     }
     guard let own = refuseIfEmpty(quantity, order) else { return nil }
@@ -172,18 +174,22 @@ extension Engine {
 
   /// Everything that a fill sets off: exits of the new lot, groups, children, risk rules.
   private func afterFill(
-    _ order: WorkingOrder, filled: Double, lot number: Int32?, rule: FillRule, _ bar: BarContext
+    _ index: Int, filled: Double, lot number: Int32?, rule: FillRule, _ bar: BarContext
   ) {
-    account.dropExitsOfClosedLots(instrument: bar.instrument, filling: order)
-    if let number, let lot = account.lot(number, instrument: bar.instrument) {
-      account.attachRules(to: lot, instrument: bar.instrument)
+    let id = account.orders[index].id
+    if account.hasExits {
+      account.dropExitsOfClosedLots(instrument: bar.instrument, filling: account.orders[index])
+      if let number, let lot = account.lot(number, instrument: bar.instrument) {
+        account.attachRules(to: lot, instrument: bar.instrument)
+      }
     }
-    if order.group >= 0 {
-      applyGroup(order.group, order.groupRule, filled: filled, except: order.id)
+    if account.orders[index].group >= 0 {
+      applyGroup(
+        account.orders[index].group, account.orders[index].groupRule, filled: filled, except: id)
     }
     // Where only the range is known, an order woken inside the bar waits for the next one.
     let isAtOpen = rule == .open || rule == .gap
-    for child in account.orders.indices where account.orders[child].parent == order.id {
+    for child in account.orders.indices where account.orders[child].parent == id {
       account.orders[child].parent = nil
       if rules.fills.intrabar == .path || isAtOpen {
         account.orders[child].placedTime = bar.openTime

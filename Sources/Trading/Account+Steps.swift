@@ -7,6 +7,9 @@ extension Account {
   /// Whether anything rests that a bar could fill.
   package var hasWork: Bool { !orders.isEmpty || !attachments.isEmpty }
 
+  /// Whether any exit stands or is attached to a lot.
+  package var hasExits: Bool { !attachments.isEmpty || !exitRules.isEmpty }
+
   /// Whether an order ends by itself at an open.
   package var hasTimedOrders: Bool { orders.contains { $0.isTimed } }
 

@@ -14,7 +14,8 @@ package final class Account {
   /// Whether a risk rule needs a look at equity after each mark.
   @exclusivity(unchecked) package private(set) var watchesRisk: Bool
   package let instruments: [Instrument]
-  package let grids: [Grid]
+  /// The price and lot steps of each instrument.
+  package let grids = WorkingList<Grid>()
   @exclusivity(unchecked) @usableFromInline var storedNames: NameTable = NameTable()
 
   @exclusivity(unchecked) @usableFromInline var storedLedger: Ledger
@@ -59,8 +60,8 @@ package final class Account {
     risk = rules.risk
     watchesRisk = rules.risk.watchesEquity
     self.instruments = instruments
-    grids = instruments.map(Grid.init)
     storedLedger = Ledger(capital: rules.initialCapital)
+    for instrument in instruments { grids.append(Grid(instrument)) }
     for _ in instruments { positions.append(Position()) }
     for _ in instruments { marks.append(.nan) }
     currentBar = Array(repeating: -1, count: instruments.count)
@@ -70,6 +71,7 @@ package final class Account {
   }
 
   deinit {
+    grids.deallocate()
     positions.deallocate()
     marks.deallocate()
     openInstruments.deallocate()

@@ -65,10 +65,11 @@ package protocol Foresight: AnyObject {
   var blockLength: Int { get }
   /// Whether it holds only while the account is idle; otherwise the session may act at every bar.
   var needsIdleness: Bool { get }
-  /// The bars of a range at whose close the session may do anything, ascending.
+  /// Finds the bars of a range at whose close the session may do anything, ascending.
   ///
   /// The ranges follow one another from the first bar on.
-  func activeBars(in bars: Range<Int>) -> [Int]
+  /// - Parameter found: Where they go; what it held before is replaced.
+  func findActiveBars(in bars: Range<Int>, into found: inout [Int])
 }
 
 /// A session that may find out, once it sees its run, when it will act.
@@ -91,5 +92,7 @@ package final class ColumnForesight: Foresight {
 
   package var needsIdleness: Bool { false }
 
-  package func activeBars(in bars: Range<Int>) -> [Int] { expert.activeBars(columns, in: bars) }
+  package func findActiveBars(in bars: Range<Int>, into found: inout [Int]) {
+    found = expert.activeBars(columns, in: bars)
+  }
 }

@@ -248,7 +248,7 @@ extension Checker {
     let operation: Opcode
     switch binding {
     case .function(let body):
-      builder.program.functions.append(body)
+      builder.program.functions.append(FunctionReference(body: body))
       index = Int32(builder.program.functions.count - 1)
       if isTotal { builder.program.totalFunctions.insert(index) }
       operation = hasEffect ? .command : isPure ? .call : .observe

@@ -9,6 +9,11 @@ typealias FunctionBody =
   @Sendable (_ arguments: ArgumentWords, _ context: ExecutionContext) throws(ScriptFailure) ->
   Double
 
+/// A function in a list: a closure alone would be wrapped anew each time it enters or leaves one.
+struct FunctionReference: Sendable {
+  let body: FunctionBody
+}
+
 /// The memory of one call of a stateful function on one call path.
 class CallState {
   init() {}

@@ -111,24 +111,32 @@ final class ColumnRun {
     }
   }
 
-  /// Computes the columns of the next bars, at most a block, and returns those on which any guard
-  /// is true.
+  /// Computes the columns of the next bars, at most a block, and finds those on which any guard is
+  /// true.
   ///
   /// The first bar, which begins variables, and one on which a column fails are among them.
-  func activeBars(in bars: Range<Int>, guards: [Int32]) -> [Int] {
+  func findActiveBars(in bars: Range<Int>, guards: [Int32], into active: inout [Int]) {
     advance(to: bars.lowerBound)
-    for place in 0..<range.count { isGuarded[place] = 0 }
+    active.removeAll(keepingCapacity: true)
+    // Bars are looked at eight at a time: of most eight nothing is to be seen.
+    for place in 0..<(range.count + 7) / 8 * 8 { isGuarded[place] = 0 }
     for register in guards {
       let block = blocks[Int(register)]
       for place in 0..<range.count { isGuarded[place] |= WordMath.isTrue(block[place]) ? 1 : 0 }
     }
     if bars.lowerBound == 0 { isGuarded[0] = 1 }
-    var active: [Int] = []
-    for place in 0..<range.count where isGuarded[place] != 0 {
-      active.append(bars.lowerBound + place)
+    var place = 0
+    while place < range.count {
+      var eight = UnsafeRawPointer(isGuarded + place).loadUnaligned(as: UInt64.self).littleEndian
+      while eight != 0 {
+        active.append(bars.lowerBound + place + eight.trailingZeroBitCount / 8)
+        eight &= eight - 1
+      }
+      place += 8
     }
-    guard let failure, bars.contains(failure.bar) else { return active }
-    return active.filter { $0 < failure.bar } + [failure.bar]
+    guard let failure, bars.contains(failure.bar) else { return }
+    active.removeAll { $0 >= failure.bar }
+    active.append(failure.bar)
   }
 
   /// Visits the values of all blocks.
@@ -327,7 +335,7 @@ enum WordMath {
   static let tolerance = 1e-10
 
   @inline(__always)
-  static func isTrue(_ word: Double) -> Bool { word != 0 && !word.isNaN }
+  static func isTrue(_ word: Double) -> Bool { word < 0 || word > 0 }
 
   @inline(__always)
   static func isEqual(_ left: Double, _ right: Double) -> Bool {
@@ -339,10 +347,9 @@ enum WordMath {
     abs(left - right) > tolerance
   }
 
+  /// A difference of infinity and infinity is no number, and so not above the tolerance.
   @inline(__always)
-  static func isLess(_ left: Double, _ right: Double) -> Bool {
-    left < right && !(right - left <= tolerance)
-  }
+  static func isLess(_ left: Double, _ right: Double) -> Bool { right - left > tolerance }
 
   @inline(__always)
   static func isAtMost(_ left: Double, _ right: Double) -> Bool {

@@ -17,7 +17,7 @@ final class ExecutionContext {
   /// The account; nil in a `request.security`.
   @exclusivity(unchecked) var account: Account?
   /// What the texts of orders mean.
-  @exclusivity(unchecked) var orderNames: OrderNames
+  let orderNames: OrderNames
   /// The current bar.
   @exclusivity(unchecked) var barIndex = -1
   /// Whether orders count: false before the first bar that is traded.

@@ -57,7 +57,7 @@ final class Machine {
     instructions = Self.copy(program.instructions)
     operands = Self.copy(program.operands)
     setup = Self.copy(program.setup)
-    ownedFunctions = program.functions.map(FunctionCall.init)
+    ownedFunctions = program.functions.map { FunctionCall($0.body) }
     functions = Self.copy(ownedFunctions.map { Unmanaged.passUnretained($0) })
     ownedStates = program.states.map { $0() }
     states = Self.copy(ownedStates.map { Unmanaged.passUnretained($0) })

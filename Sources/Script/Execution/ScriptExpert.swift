@@ -113,18 +113,19 @@ private final class ScriptRun: Foresight {
     return self
   }
 
-  func activeBars(in bars: Range<Int>) -> [Int] {
-    guard let columns, let machine else { return Array(bars) }
+  func findActiveBars(in bars: Range<Int>, into active: inout [Int]) {
+    guard let columns, let machine else { return active = Array(bars) }
     do throws(ExpertFailure) {
       // The block's values go, so what the replay did not ask about has to be run before.
       if failure == nil { try catchUp(to: bars.lowerBound, machine) }
     } catch {
       failure = error
     }
-    if failure != nil { return Array(bars) }
-    found = columns.activeBars(in: bars, guards: path.guards)
+    if failure != nil { return active = Array(bars) }
+    columns.findActiveBars(in: bars, guards: path.guards, into: &found)
+    active.removeAll(keepingCapacity: true)
+    active.append(contentsOf: found)
     doneCount = 0
-    return found
   }
 
   /// Runs the bars before one that matter and were not asked about, because nothing is traded yet.

@@ -23,7 +23,7 @@ struct Program: Sendable {
   var histories: [HistoryPlan] = []
   /// Registers that say whether a call path was executed on this bar.
   var flagCount = 0
-  var functions: [FunctionBody] = []
+  var functions: [FunctionReference] = []
   /// The functions that follow from their arguments alone and never fail.
   var totalFunctions: Set<Int32> = []
   /// The functions that do nothing while the account has no position and no orders.
