@@ -24,6 +24,7 @@ public final class ColumnCache: Sendable {
   }
 
   private let entries = Mutex<[Key: Entry]>([:])
+  private let memory = ColumnMemory()
 
   /// Makes an empty cache.
   public init() {}
@@ -54,10 +55,29 @@ public final class ColumnCache: Sendable {
     return try entry.columns.withLock { columns throws(LocatedError) in
       if let columns { return columns[request.output] }
       let computed = try indicator.columns(
-        of: series, sources: request.sources, parameters: values.values)
+        of: series, sources: request.sources, parameters: values.values, memory: memory)
       columns = computed
       return computed[request.output]
     }
+  }
+
+  /// Forgets all columns and keeps their memory for those to come.
+  ///
+  /// Between runs over other bars of the same number, or to have the columns computed anew, this
+  /// saves the cost of fresh pages.
+  public func recycle() {
+    let known = entries.withLock { entries in
+      defer { entries.removeAll(keepingCapacity: true) }
+      return Array(entries.values)
+    }
+    var columns: [[Double]] = []
+    for entry in known {
+      entry.columns.withLock {
+        columns += $0 ?? []
+        $0 = nil
+      }
+    }
+    memory.replace(with: columns)
   }
 
   /// How many computations the cache holds.

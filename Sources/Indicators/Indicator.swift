@@ -122,7 +122,7 @@ public struct Indicator: Sendable {
   ) -> @Sendable (IndicatorInput, ParameterValues) -> [[Double]] {
     { input, values in
       let source = input.sources[0]
-      var column = [Double](repeating: .nan, count: input.count)
+      var column = input.memory.take(input.count)
       var target = column.mutableSpan
       write(source.span, values, &target)
       return [column]
@@ -160,6 +160,14 @@ extension Indicator {
   public func columns(
     of series: BarSeries, sources chosen: [PriceSource] = [], parameters: [Double] = []
   ) throws(LocatedError) -> [[Double]] {
+    try columns(of: series, sources: chosen, parameters: parameters, memory: ColumnMemory())
+  }
+
+  /// Computes all columns over a series, in memory that other columns have left where it fits.
+  func columns(
+    of series: BarSeries, sources chosen: [PriceSource], parameters: [Double],
+    memory: ColumnMemory
+  ) throws(LocatedError) -> [[Double]] {
     let values = try values(for: parameters)
     try check(sources: chosen)
     var columns: [[Double]] = []
@@ -171,7 +179,8 @@ extension Indicator {
     if barColumns.contains(.volume), series.count > 0 {
       _ = try PriceSource.volume.column(of: series)
     }
-    return columnRule(IndicatorInput(series: series, sources: columns), values)
+    return columnRule(
+      IndicatorInput(series: series, sources: columns, memory: memory), values)
   }
 
   /// Throws if more columns are chosen than it reads.
@@ -195,7 +204,8 @@ extension Indicator {
       columns.count == sources.count && columns.allSatisfy { $0.count == series.count },
       "an indicator reads as many columns as it has sources, as long as the series")
     return columnRule(
-      IndicatorInput(series: series, sources: columns), try values(for: parameters))
+      IndicatorInput(series: series, sources: columns, memory: ColumnMemory()),
+      try values(for: parameters))
   }
 
   /// The values of all parameters, checked.
@@ -220,6 +230,8 @@ struct IndicatorInput: Sendable {
   let series: BarSeries
   /// The columns of the caller's choice.
   let sources: [[Double]]
+  /// Where columns find memory; what they find there they overwrite.
+  let memory: ColumnMemory
 
   /// How many bars there are.
   var count: Int { series.count }
