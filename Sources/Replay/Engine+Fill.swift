@@ -239,17 +239,6 @@ extension Engine {
     lot.direction == .long ? price >= attachment.limit : price <= attachment.limit
   }
 
-  func capacity(_ side: Side, _ instrument: Int) -> Double {
-    side == .buy ? buyCapacity[instrument] : sellCapacity[instrument]
-  }
-
-  func consume(_ quantity: Double, _ side: Side, _ instrument: Int) {
-    if side == .buy {
-      buyCapacity[instrument] -= quantity
-    } else {
-      sellCapacity[instrument] -= quantity
-    }
-  }
 }
 
 extension WorkingOrder {

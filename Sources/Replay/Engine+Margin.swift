@@ -7,6 +7,7 @@ extension Engine {
     let instrument = bar.instrument
     guard !rules.margin.isUnlimited, let direction = account.positions[instrument].direction
     else { return }
+    if cushion.isSafe(instrument, at: price) { return }
     let fraction = rules.margin.maintenance(direction)
     let quantity = abs(account.positions[instrument].quantity)
     let unit = abs(price) * account.instruments[instrument].pointValue

@@ -26,12 +26,23 @@ private struct Leg {
 
 // The charting platform's emulator: open, nearer extreme, other extreme, close (SCRIPT 4.7, 4.8).
 extension Engine {
+  /// Opens the bars of the instruments that have orders, one after the other.
+  func openOnPath(_ opening: UnsafeBufferPointer<Int>) {
+    for instrument in opening {
+      if isBusy(instrument) {
+        openOnPath(instrument)
+      } else if !rules.margin.isUnlimited, !account.isFlat(instrument), let bar = bar(instrument) {
+        callMargin(bar, at: bar.open)
+      }
+    }
+  }
+
   /// Market orders, then what the open has already passed.
-  func openOnPath(_ instrument: Int) {
+  private func openOnPath(_ instrument: Int) {
     guard let bar = bar(instrument) else { return }
     legEnd = bar.open
     for pass in 0..<2 {
-      for index in account.orders.indices {
+      for index in orderPlaces(bar.instrument) {
         let kind = account.orders[index].kind
         guard kind == .market || (kind == .marketOnOpen && bar.isFirstOfDay),
           isLive(index, bar), account.orders[index].isClosing == (pass == 0)
@@ -115,7 +126,7 @@ extension Engine {
 
   private func nextTrigger(_ leg: Leg, _ bar: BarContext) -> Trigger? {
     var best: Trigger?
-    for index in account.attachments.indices {
+    for index in exitPlaces(bar.instrument) {
       let attachment = account.attachments[index]
       guard !attachment.isDone, attachment.instrument == bar.instrument,
         attachment.placedTime <= bar.openTime,
@@ -126,7 +137,7 @@ extension Engine {
       considerTrail(&best, index, isLong: isLong, leg)
       considerLimit(&best, .attachment(index), attachment.limit, rises: isLong, leg, bar)
     }
-    for index in account.orders.indices {
+    for index in orderPlaces(bar.instrument) {
       guard account.orders[index].kind != .market, isLive(index, bar) else { continue }
       let order = account.orders[index]
       let isBuy = order.side == .buy
@@ -199,7 +210,7 @@ extension Engine {
 
   /// Arms trails and follows the price at the end of a stretch.
   private func raiseMarks(to price: Double, _ bar: BarContext) {
-    for index in account.attachments.indices {
+    for index in exitPlaces(bar.instrument) {
       let attachment = account.attachments[index]
       guard !attachment.isDone, attachment.instrument == bar.instrument,
         !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
@@ -213,7 +224,7 @@ extension Engine {
         account.attachments[index].trailMark = price
       }
     }
-    for index in account.orders.indices {
+    for index in orderPlaces(bar.instrument) {
       guard account.orders[index].kind == .trailingStop, isLive(index, bar) else { continue }
       let order = account.orders[index]
       let isSell = order.side == .sell
@@ -229,13 +240,14 @@ extension Engine {
     func add(_ level: Double) {
       if level >= bar.low, level <= bar.high { count += 1 }
     }
-    for order in account.orders where isLive(order, bar) {
+    for index in orderPlaces(bar.instrument) where isLive(index, bar) {
+      let order = account.orders[index]
       add(order.kind == .stopLimit && !order.isTriggered ? .nan : order.limit)
       add(order.stop)
       add(order.trailMark + order.side.sign * order.trailOffset)
     }
-    for attachment in account.attachments
-    where !attachment.isDone && attachment.instrument == bar.instrument {
+    for index in exitPlaces(bar.instrument) where !account.attachments[index].isDone {
+      let attachment = account.attachments[index]
       add(attachment.limit)
       add(attachment.stop)
       if !attachment.trailActivation.isNaN { count += 1 }

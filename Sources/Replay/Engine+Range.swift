@@ -7,28 +7,29 @@ extension Engine {
 
   /// Opening fills of all instruments that open now: what reduces or sells first, then by order.
   func openInRange(_ opening: UnsafeBufferPointer<Int>) {
-    for instrument in opening {
-      guard let bar = bar(instrument) else { continue }
-      exitAtOpen(bar)
-    }
+    exitAtOpen(opening)
     for pass in 0..<2 {
       for index in account.orders.indices {
-        let order = account.orders[index]
-        guard opening.contains(order.instrument), let bar = bar(order.instrument),
-          isLive(order, bar), releasesCash(order) == (pass == 0)
+        let instrument = account.orders[index].instrument
+        guard isOpening(instrument), releasesCash(index) == (pass == 0),
+          let bar = bar(instrument), isLive(index, bar)
         else { continue }
         fillAtOpen(index, bar)
       }
     }
-    for instrument in opening {
-      guard let bar = bar(instrument) else { continue }
-      // An exit may be past its level the moment its entry fills at the open.
-      exitAtOpen(bar)
-    }
+    // An exit may be past its level the moment its entry fills at the open.
+    exitAtOpen(opening)
   }
 
-  private func releasesCash(_ order: WorkingOrder) -> Bool {
-    order.reduceOnly || order.role == .close || order.side == .sell
+  private func releasesCash(_ index: Int) -> Bool {
+    account.orders[index].isClosing || account.orders[index].side == .sell
+  }
+
+  private func exitAtOpen(_ opening: UnsafeBufferPointer<Int>) {
+    guard !account.attachments.isEmpty else { return }
+    for instrument in opening where isBusy(instrument) {
+      if let bar = bar(instrument) { exitAtOpen(bar) }
+    }
   }
 
   private func fillAtOpen(_ index: Int, _ bar: BarContext) {
@@ -84,25 +85,25 @@ extension Engine {
     _ bar: BarContext,
     _ exit: (Attachment, Lot) -> (price: Double, rule: FillRule, certainty: Certainty)?
   ) {
-    var index = 0
-    while index < account.attachments.count {
+    var start = 0
+    while let index = exitIndex.place(of: bar.instrument, from: start) {
       let attachment = account.attachments[index]
-      guard let lot = liveLot(attachment, bar), let found = exit(attachment, lot) else {
-        index += 1
-        continue
-      }
+      start = index + 1
+      guard let lot = liveLot(attachment, bar), let found = exit(attachment, lot) else { continue }
       let fills = account.fills.count
       fill(
         attachment: index, at: found.price, rule: found.rule, certainty: found.certainty, bar)
       // What is left after a partial fill waits for the next bar: the volume is used up.
-      index = account.fills.count > fills && isFinished(attachment) ? 0 : index + 1
+      if account.fills.count > fills, isFinished(attachment) { start = 0 }
     }
   }
 
   private func isFinished(_ attachment: Attachment) -> Bool {
-    !account.attachments.contains {
-      $0.rule == attachment.rule && $0.lot == attachment.lot && !$0.isDone
+    for index in exitPlaces(attachment.instrument) {
+      let other = account.attachments[index]
+      if other.rule == attachment.rule, other.lot == attachment.lot, !other.isDone { return false }
     }
+    return true
   }
 
   private func liveLot(_ attachment: Attachment, _ bar: BarContext) -> Lot? {
@@ -181,7 +182,7 @@ extension Engine {
   /// Resting orders that the range reaches: reducing ones first, stops before limits, then by age.
   private func matchOrders(_ bar: BarContext) {
     var reached: [(index: Int, rank: Int)] = []
-    for index in account.orders.indices where isLive(account.orders[index], bar) {
+    for index in orderPlaces(bar.instrument) where isLive(index, bar) {
       let order = account.orders[index]
       guard reaches(order, bar) else { continue }
       let reducing = order.reduceOnly ? 0 : 2
@@ -245,7 +246,7 @@ extension Engine {
 
   /// Follows the price after the bar; the new level is valid from the next bar on.
   private func ratchet(_ bar: BarContext) {
-    for index in account.attachments.indices {
+    for index in exitPlaces(bar.instrument) {
       let attachment = account.attachments[index]
       guard !attachment.isDone, attachment.instrument == bar.instrument,
         !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
@@ -263,7 +264,7 @@ extension Engine {
       let level = account.attachments[index].trailLevel(lot.direction)
       if isLong ? bar.low <= level : bar.high >= level { trailsOpenToPath += 1 }
     }
-    for index in account.orders.indices {
+    for index in orderPlaces(bar.instrument) {
       let order = account.orders[index]
       guard order.kind == .trailingStop, isLive(order, bar) else { continue }
       let isSell = order.side == .sell

@@ -13,16 +13,17 @@ final class Engine {
   let series: [BarSeries]
   @exclusivity(unchecked) var events: EventQueue
   let usesVolume: [Bool]
-  /// Units that may still fill in the current bar, per instrument: buys, sells.
-  @exclusivity(unchecked) var buyCapacity: [Double]
-  @exclusivity(unchecked) var sellCapacity: [Double]
+  /// Units that may still fill in a bar, per instrument; worked out when something may fill.
+  let capacities: UnsafeMutablePointer<BarCapacity>
   /// The columns of each series, kept alive by `series`.
   let columns: UnsafeMutablePointer<BarColumns>
   /// Index of each instrument's current bar; −1 before the first.
-  private let currentBars: UnsafeMutablePointer<Int>
+  let currentBars: UnsafeMutablePointer<Int>
+  /// Session day of each instrument's current bar.
+  private let currentDays: UnsafeMutablePointer<Int32>
   /// Session day of the current instant.
   @exclusivity(unchecked) private(set) var today = Int32.min
-  private let capsVolume: Bool
+  let capsVolume: Bool
   /// Where fills come from beside the account's own orders.
   let source: (any FillSource)?
   /// Trailing exits that the other order of high and low would have taken on the same bar.
@@ -36,6 +37,11 @@ final class Engine {
   @exclusivity(unchecked) private var lastMonth = Int32.min
   @exclusivity(unchecked) var dayStartEquity: Double
   @exclusivity(unchecked) var losingDays = 0
+  /// Where the orders and the exits of each instrument stand.
+  @exclusivity(unchecked) var orderIndex: PlacesByInstrument<WorkingOrder>
+  @exclusivity(unchecked) var exitIndex: PlacesByInstrument<Attachment>
+  /// How far the account is from a margin call.
+  @exclusivity(unchecked) var cushion: MarginCushion
 
   init(
     account: Account, series: [BarSeries], events: EventQueue, source: (any FillSource)? = nil
@@ -51,21 +57,28 @@ final class Engine {
       $0.hasVolume && cap.isFinite && $0.instrument.assetClass != .fx
         && $0.volume.contains { $0 > 0 }
     }
-    buyCapacity = Array(repeating: .infinity, count: series.count)
-    sellCapacity = Array(repeating: .infinity, count: series.count)
     capsVolume = usesVolume.contains(true)
     columns = .allocate(capacity: series.count)
     currentBars = .allocate(capacity: series.count)
+    currentDays = .allocate(capacity: series.count)
+    currentDays.initialize(repeating: .min, count: series.count)
+    capacities = .allocate(capacity: series.count)
+    capacities.initialize(repeating: BarCapacity(), count: series.count)
     for (index, series) in series.enumerated() {
       (columns + index).initialize(to: BarColumns(series))
       (currentBars + index).initialize(to: -1)
     }
     dayStartEquity = account.equity
+    orderIndex = PlacesByInstrument(account.orders, instrumentCount: series.count)
+    exitIndex = PlacesByInstrument(account.attachments, instrumentCount: series.count)
+    cushion = MarginCushion(account)
   }
 
   deinit {
     columns.deallocate()
     currentBars.deallocate()
+    currentDays.deallocate()
+    capacities.deallocate()
   }
 
   /// An instrument's current bar; nil before its first.
@@ -75,6 +88,13 @@ final class Engine {
     return BarContext(
       columns[instrument], instrument: instrument, index: index,
       usesVolume: capsVolume && usesVolume[instrument])
+  }
+
+  /// The latest session day of the current bars of some instruments.
+  func latestDay(of instruments: UnsafeBufferPointer<Int>) -> Int32 {
+    var day = Int32.min
+    for instrument in instruments { day = max(day, currentDays[instrument]) }
+    return day
   }
 
   /// Goes on to a bar of the only series without opening the bars up to it.
@@ -89,6 +109,7 @@ final class Engine {
     _ opening: UnsafeBufferPointer<Int>, cursors: UnsafePointer<Int>, at time: Int64
   ) {
     account.move(to: time)
+    cushion.forget()
     for instrument in opening {
       begin(instrument, index: cursors[instrument])
     }
@@ -100,20 +121,41 @@ final class Engine {
     }
     guard account.hasWork else { return }
     let hasTimedOrders = account.hasTimedOrders
-    if hasTimedOrders { expireOrders(opening) }
+    if hasTimedOrders { expireOrders() }
+    notePlaces()
     switch rules.fills.intrabar {
-    case .path: for instrument in opening { openOnPath(instrument) }
+    case .path: openOnPath(opening)
     case .range: openInRange(opening)
     }
-    if hasTimedOrders { cancelImmediate(opening) }
+    if hasTimedOrders { cancelImmediate() }
     account.sweep()
   }
 
-  /// Runs the rest of an instrument's bar: the path or the range, then fills at the close.
-  func close(_ instrument: Int) {
-    let index = currentBars[instrument]
-    account.mark(instrument, at: columns[instrument].close[index])
+  /// Runs the rest of the bars that close at one instant, one instrument after the other.
+  func close(_ closing: UnsafeBufferPointer<Int>) {
     let hasWork = account.hasWork
+    if hasWork { notePlaces() }
+    cushion.forget()
+    for instrument in closing { close(instrument, hasWork: hasWork && isBusy(instrument)) }
+    // What is done stays in its place until here, and nothing looks at it again.
+    if hasWork { account.sweep() }
+  }
+
+  /// Runs the rest of the bar of the only instrument.
+  func closeOnly() {
+    let hasWork = account.hasWork
+    close(0, hasWork: hasWork)
+    if hasWork { account.sweep() }
+  }
+
+  /// Runs the rest of an instrument's bar: the path or the range, then fills at the close.
+  ///
+  /// - Parameter hasWork: Whether something may wait for a price of this instrument.
+  private func close(_ instrument: Int, hasWork: Bool) {
+    let index = currentBars[instrument]
+    let price = columns[instrument].close[index]
+    cushion.move(instrument, to: price)
+    account.mark(instrument, at: price)
     guard hasWork || !account.isFlat(instrument) || source != nil, let bar = bar(instrument)
     else { return }
     copyFills(at: .inside, bar)
@@ -122,13 +164,10 @@ final class Engine {
       case .path: walkPath(bar)
       case .range: matchRange(bar)
       }
+      fillAtClose(bar)
     } else if !rules.margin.isUnlimited {
       // Nothing rests, so that only the margin model can trade inside the bar.
       callMarginInside(bar)
-    }
-    if hasWork {
-      fillAtClose(bar)
-      account.sweep()
     }
     account.recordExtremes(instrument, high: bar.high, low: bar.low)
   }
@@ -137,12 +176,8 @@ final class Engine {
     currentBars[instrument] = index
     account.beginBar(instrument, index: index)
     let day = columns[instrument].days[index]
+    currentDays[instrument] = day
     if day != today { beginDay(day) }
-    if capsVolume, usesVolume[instrument], let volume = columns[instrument].volume?[index] {
-      let capacity = account.grids[instrument].floorToLot(volume * rules.fills.participation)
-      buyCapacity[instrument] = capacity
-      sellCapacity[instrument] = capacity
-    }
   }
 
   @inline(never)
@@ -196,10 +231,16 @@ final class Engine {
     }
   }
 
-  private func expireOrders(_ opening: UnsafeBufferPointer<Int>) {
+  /// Whether an instrument's current bar opens at this instant.
+  func isOpening(_ instrument: Int) -> Bool {
+    let index = currentBars[instrument]
+    return index >= 0 && columns[instrument].openTimes[index] == account.now
+  }
+
+  private func expireOrders() {
     for index in account.orders.indices where !account.orders[index].isDone {
       let order = account.orders[index]
-      guard opening.contains(order.instrument), order.placedTime <= account.now,
+      guard isOpening(order.instrument), order.placedTime <= account.now,
         order.parent == nil, let bar = bar(order.instrument)
       else { continue }
       switch order.timeInForce {
@@ -219,11 +260,11 @@ final class Engine {
   }
 
   /// Cancels what an immediate order left over after its first open.
-  private func cancelImmediate(_ opening: UnsafeBufferPointer<Int>) {
+  private func cancelImmediate() {
     for index in account.orders.indices where !account.orders[index].isDone {
       let order = account.orders[index]
       guard order.timeInForce == .immediateOrCancel || order.timeInForce == .fillOrKill,
-        opening.contains(order.instrument), order.placedTime <= account.now, order.parent == nil,
+        isOpening(order.instrument), order.placedTime <= account.now, order.parent == nil,
         order.kind != .marketOnClose,
         order.kind != .marketOnOpen || bar(order.instrument)?.isFirstOfDay == true
       else { continue }
@@ -234,13 +275,22 @@ final class Engine {
 
   private func fillAtClose(_ bar: BarContext) {
     guard bar.isLastOfDay else { return }
-    for index in account.orders.indices
+    for index in orderPlaces(bar.instrument)
     where account.orders[index].kind == .marketOnClose && isLive(index, bar) {
       fill(index, at: bar.close, rule: .close, certainty: .exact, bar)
     }
   }
 
   /// Fills the market orders that an expert placed at this close for this close.
+  func fillImmediate(_ closing: UnsafeBufferPointer<Int>) {
+    if source == nil, !rules.fillsAtClose, !account.hasImmediateOrders {
+      if !account.orders.isEmpty { account.sweep() }
+      return
+    }
+    for instrument in closing { fillImmediate(instrument) }
+  }
+
+  /// The same for one instrument.
   func fillImmediate(_ instrument: Int) {
     if source != nil { bar(instrument).map { copyFills(at: .close, $0) } }
     guard !account.orders.isEmpty else { return }

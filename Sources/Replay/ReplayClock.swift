@@ -14,6 +14,9 @@ struct ReplayClock: ~Copyable {
   private let openingStore: UnsafeMutablePointer<Int>
   private var closingCount = 0
   private var openingCount = 0
+  private var agenda: ReplayAgenda
+  /// The next instant at which a coarser bar closes.
+  private var nextReveal = Int64.min
 
   init(series: [BarSeries], tradedCount: Int) {
     self.series = series
@@ -31,6 +34,8 @@ struct ReplayClock: ~Copyable {
     openingStore = zeros()
     isOpen = .allocate(capacity: series.count)
     isOpen.initialize(repeating: false, count: series.count)
+    agenda = ReplayAgenda(capacity: tradedCount)
+    for index in 0..<tradedCount { agenda.add(index, at: columns[index].openTimes[0]) }
   }
 
   deinit {
@@ -57,47 +62,53 @@ struct ReplayClock: ~Copyable {
   /// Moves to the next instant at which a bar closes or opens; nil at the end.
   ///
   /// A bar that both opens and closes at one instant closes at the next call.
+  /// - Complexity: O(bars that close or open), and the agenda's steps.
   mutating func advance() -> Int64? {
-    var next = Int64.max
-    for index in 0..<tradedCount where places[index] < columns[index].count {
-      next = min(next, time(index))
-    }
-    guard next != .max else { return nil }
+    guard let (time, first) = agenda.next() else { return nil }
     closingCount = 0
     openingCount = 0
-    for index in 0..<tradedCount {
-      if isOpen[index], columns[index].closeTimes[places[index]] == next {
-        closingStore[closingCount] = index
-        closingCount += 1
-        isOpen[index] = false
-        places[index] += 1
-        counts[index] = places[index]
-      }
-      if !isOpen[index], places[index] < columns[index].count,
-        columns[index].openTimes[places[index]] == next
-      {
-        openingStore[openingCount] = index
-        openingCount += 1
-        isOpen[index] = true
-      }
+    var due: Int? = first
+    while let index = due {
+      due = agenda.following(index)
+      step(index, at: time)
     }
-    return next
+    return time
   }
 
-  /// When the bar of a series closes that is open, or opens that is next.
-  private func time(_ index: Int) -> Int64 {
-    isOpen[index]
-      ? columns[index].closeTimes[places[index]] : columns[index].openTimes[places[index]]
+  /// Closes the bar of a series that is due to close, and opens the one that is due to open.
+  private mutating func step(_ index: Int, at time: Int64) {
+    if isOpen[index] {
+      closingStore[closingCount] = index
+      closingCount += 1
+      isOpen[index] = false
+      places[index] += 1
+      counts[index] = places[index]
+    }
+    let place = places[index]
+    guard place < columns[index].count else { return }
+    let openTime = columns[index].openTimes[place]
+    if openTime == time {
+      openingStore[openingCount] = index
+      openingCount += 1
+      isOpen[index] = true
+    }
+    agenda.add(index, at: isOpen[index] ? columns[index].closeTimes[place] : openTime)
   }
 
-  /// Makes coarser bars visible that have closed by an instant.
-  mutating func revealCoarser(until time: Int64) {
+  /// Makes coarser bars visible that have closed by an instant; false if there were none to look at.
+  mutating func revealCoarser(until time: Int64) -> Bool {
+    guard time >= nextReveal else { return false }
+    nextReveal = .max
     for index in tradedCount..<series.count {
       while counts[index] < columns[index].count,
         columns[index].closeTimes[counts[index]] <= time
       {
         counts[index] += 1
       }
+      if counts[index] < columns[index].count {
+        nextReveal = min(nextReveal, columns[index].closeTimes[counts[index]])
+      }
     }
+    return true
   }
 }

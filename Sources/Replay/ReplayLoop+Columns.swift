@@ -148,7 +148,7 @@ extension ReplayLoop {
 
   /// The rest of a bar that is open, as the reference path has it.
   private func close(_ bar: Int, _ columns: BarColumns, _ marks: MarkColumns?) {
-    engine.close(0)
+    engine.closeOnly()
     account.move(to: columns.closeTimes[bar])
     account.markToMarket()
     engine.watchRisk()
@@ -167,8 +167,8 @@ extension ReplayLoop {
     account.move(to: time)
     view.instant = time
     view.primaryVisible = bar + 1
-    view.visible[0] = bar + 1
-    view.hasClosed[0] = true
+    view.beginClose(day: columns.days[bar])
+    view.show(0, count: bar + 1)
     let fillCount = account.fillCount
     try session.barClosed(view, &desk)
     engine.fillImmediate(0)

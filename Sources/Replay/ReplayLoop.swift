@@ -10,7 +10,6 @@ struct ReplayLoop: ~Copyable {
   private var clock: ReplayClock
   let warmUp: Int
   let hearsFills: Bool
-  let fillsAtClose: Bool
   let tradesFrom: Int64
   var record: RunRecord
   var deliveredFills = 0
@@ -25,7 +24,6 @@ struct ReplayLoop: ~Copyable {
     self.clock = clock
     self.tradesFrom = tradesFrom
     warmUp = requirements.warmUp
-    fillsAtClose = engine.rules.fillsAtClose
     hearsFills = requirements.capabilities.contains(.fills)
     record = RunRecord(
       instruments: engine.account.instruments, rules: engine.rules, path: .reference,
@@ -81,7 +79,7 @@ struct ReplayLoop: ~Copyable {
   private mutating func close(
     at time: Int64, _ session: inout any ExpertSession, _ desk: inout Desk
   ) throws(ExpertFailure) {
-    for instrument in clock.closing { engine.close(instrument) }
+    engine.close(clock.closing)
     account.move(to: time)
     if hearsFills { try deliverFills(&session, &desk) }
     account.markToMarket()
@@ -89,10 +87,10 @@ struct ReplayLoop: ~Copyable {
     engine.checkBooks()
     showClosed(at: time)
     if view.primaryVisible >= warmUp, time >= tradesFrom, !engine.isRuined {
-      try session.barClosed(view, &desk)
-      for instrument in clock.closing { engine.fillImmediate(instrument) }
       let fillCount = account.fillCount
-      if fillCount > 0, fillsAtClose || deliveredFills < fillCount { account.markToMarket() }
+      try session.barClosed(view, &desk)
+      engine.fillImmediate(clock.closing)
+      if account.fillCount > fillCount { account.markToMarket() }
     }
     append(time)
   }
@@ -101,18 +99,16 @@ struct ReplayLoop: ~Copyable {
     view.instant = time
     if clock.series.count == 1 {
       view.primaryVisible = clock.closedCount(0)
-      view.visible[0] = view.primaryVisible
-      view.hasClosed[0] = true
+      view.beginClose(day: engine.latestDay(of: clock.closing))
+      view.show(0, count: view.primaryVisible)
       return
     }
-    for index in 0..<clock.series.count { view.hasClosed[index] = false }
-    for instrument in clock.closing { view.hasClosed[instrument] = true }
-    let before = view.visible
-    clock.revealCoarser(until: time)
-    for index in 0..<clock.series.count {
-      view.visible[index] = clock.closedCount(index)
-      if index >= clock.tradedCount, before[index] != view.visible[index] {
-        view.hasClosed[index] = true
+    view.beginClose(day: engine.latestDay(of: clock.closing))
+    for instrument in clock.closing { view.show(instrument, count: clock.closedCount(instrument)) }
+    if clock.revealCoarser(until: time) {
+      for index in clock.tradedCount..<clock.series.count {
+        let count = clock.closedCount(index)
+        if view.visible[index] != count { view.show(index, count: count) }
       }
     }
     view.primaryVisible = view.visible[0]

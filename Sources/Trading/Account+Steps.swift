@@ -61,12 +61,10 @@ extension Account {
   package func mark(_ instrument: Int, at price: Double) { marks[instrument] = price }
 
   /// Keeps the equity of this close; returns it, and the net value of positions as a share of it.
+  ///
+  /// - Precondition: The account was marked since its positions and prices last changed.
   package func recordClose() -> (equity: Double, exposure: Double) {
     closingEquity = equity
-    var net = 0.0
-    for index in openInstruments {
-      net += positions[index].quantity * marks[index] * instruments[index].pointValue
-    }
-    return (equity, equity > 0 ? net / equity : 0)
+    return (equity, equity > 0 ? markedNet / equity : 0)
   }
 }

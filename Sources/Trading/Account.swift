@@ -25,6 +25,8 @@ package final class Account {
   /// Instruments with an open position, ascending, so that sums have one order.
   package let openInstruments = WorkingList<Int>()
   @exclusivity(unchecked) @usableFromInline var storedEquity: Double
+  /// Net value of positions at the last mark.
+  @exclusivity(unchecked) var markedNet = 0.0
   @exclusivity(unchecked) package var peakEquity: Double
   /// Equity at the last close that was recorded.
   @exclusivity(unchecked) package internal(set) var closingEquity: Double
@@ -95,15 +97,15 @@ package final class Account {
 
   /// Recomputes equity from cash and marks.
   package func markToMarket() {
-    if openInstruments.isEmpty {
-      equity = ledger.cash
-    } else {
-      var value = ledger.cash
-      for index in openInstruments {
-        value += positions[index].quantity * marks[index] * instruments[index].pointValue
-      }
-      equity = value
+    var value = ledger.cash
+    var net = 0.0
+    for index in openInstruments {
+      let own = positions[index].quantity * marks[index] * instruments[index].pointValue
+      value += own
+      net += own
     }
+    equity = value
+    markedNet = net
     if equity > peakEquity { peakEquity = equity }
   }
 

@@ -45,8 +45,12 @@ public struct MarketView: ~Copyable {
   /// Number of closed bars of the first series.
   package var primaryVisible = 0
   package var instant: Int64 = .min
-  /// Whether each series closed a bar at this instant.
-  package var hasClosed: [Bool]
+  /// Latest session day of the bars that closed at this instant, in days since 1970-01-01.
+  package private(set) var closingDay = Int32.min
+  /// The number of the latest close at which each series closed a bar.
+  private var closes: [Int]
+  /// How many instants there were at which a bar closed.
+  private var closeNumber = 0
   private let primary: BarSeries
   private let columns: UnsafePointer<ViewColumns.Column>
 
@@ -54,7 +58,7 @@ public struct MarketView: ~Copyable {
     self.source = source
     self.account = account
     visible = Array(repeating: 0, count: source.series.count)
-    hasClosed = Array(repeating: false, count: source.series.count)
+    closes = Array(repeating: -1, count: source.series.count)
     primary = source.series[0]
     columns = source.columnTable
   }
@@ -72,7 +76,24 @@ public struct MarketView: ~Copyable {
   public func barIndex(_ series: Int = 0) -> Int { visible[series] - 1 }
 
   /// Whether the series closed a bar at this instant.
-  public func closedNow(_ series: Int = 0) -> Bool { hasClosed[series] }
+  public func closedNow(_ series: Int = 0) -> Bool { closes[series] == closeNumber }
+
+  /// Latest session day of the bars that closed at this instant, in days since 1970-01-01.
+  public var today: Int32 { closingDay }
+
+  /// Goes on to the next instant at which bars close; until they are shown, none has closed.
+  package mutating func beginClose(day: Int32) {
+    closeNumber += 1
+    closingDay = day
+  }
+
+  /// Shows that a series closed a bar at this instant.
+  ///
+  /// - Parameter count: How many bars it has closed by now.
+  package mutating func show(_ series: Int, count: Int) {
+    visible[series] = count
+    closes[series] = closeNumber
+  }
 
   /// The series of an instrument at a coarser timeframe, declared in the requirements' order.
   ///

@@ -10,6 +10,7 @@ public struct WorkingList<Element>: RandomAccessCollection {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var count = 0
     @usableFromInline var capacity: Int
+    @usableFromInline var removalCount = 0
 
     init(capacity: Int) {
       base = .allocate(capacity: capacity)
@@ -51,6 +52,9 @@ public struct WorkingList<Element>: RandomAccessCollection {
     }
   }
 
+  /// How often elements were removed: while it stays, each place holds the element it held.
+  @inlinable public var removalCount: Int { storage.pointee.removalCount }
+
   /// Adds an element at the end.
   @inlinable
   public func append(_ element: Element) {
@@ -80,6 +84,7 @@ public struct WorkingList<Element>: RandomAccessCollection {
         kept += 1
       }
     }
+    if kept < storage.pointee.count { storage.pointee.removalCount += 1 }
     storage.pointee.count = kept
   }
 

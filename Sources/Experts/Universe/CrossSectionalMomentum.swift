@@ -41,14 +41,13 @@ public struct CrossSectionalMomentum: Expert {
   private struct Session: ExpertSession {
     let rules: CrossSectionalMomentum
     var month = Int.min
+    var day = Int32.min
 
     mutating func barClosed(
       _ view: borrowing MarketView, _ desk: inout Desk
     ) throws(ExpertFailure) {
-      var day = Int32.min
-      for instrument in 0..<view.instrumentCount where view.closedNow(instrument) {
-        day = max(day, view.day(instrument))
-      }
+      guard view.today != day else { return }
+      day = view.today
       let date = CivilDate(daysSinceEpoch: Int(day))
       let now = date.year * 12 + date.month
       let isFirst = month == .min
