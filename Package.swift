@@ -39,6 +39,7 @@ let layers: [Layer] = [
   Layer(
     name: "CommandLineTool",
     needs: ["Rosters", "Store", "Reports", "Simulation", "Terminal"]),
+  Layer(name: "Benchmarks", needs: ["Rosters", "Store", "Terminal"]),
   Layer(
     name: "Tourney", needs: ["Rosters", "Reports"], hasTests: false),
 ]
@@ -49,7 +50,7 @@ let layers: [Layer] = [
 /// file system that ignores case.
 let programs: [(product: String, target: String, needs: [String])] = [
   ("tourney", "TourneyProgram", ["CommandLineTool"]),
-  ("tourney-bench", "BenchProgram", ["CommandLineTool"]),
+  ("tourney-bench", "BenchProgram", ["Benchmarks"]),
   ("tourney-parity", "ParityProgram", ["CommandLineTool"]),
   ("tourney-example", "ExampleProgram", ["Tourney"]),
 ]

@@ -5,7 +5,7 @@ import Terminal
 /// The program: arguments, then validated options, then the run, then the output.
 public enum CommandLineTool {
   /// The version that the program and its records carry.
-  public static let version = "0.1.0"
+  public static let version = Version.current
 
   /// Runs the program and returns its exit code.
   ///

@@ -33,7 +33,7 @@ package struct JSONValue: Sendable {
   /// The character at which it begins, counted from 1.
   package let column: Int
 
-  init(_ content: Content, line: Int = 0, column: Int = 0) {
+  package init(_ content: Content, line: Int = 0, column: Int = 0) {
     self.content = content
     self.line = line
     self.column = column
@@ -42,7 +42,7 @@ package struct JSONValue: Sendable {
 
 extension JSONValue {
   /// The value of a member; nil if there is none, it is null, or this is no object.
-  subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     guard case .object(let members) = content,
       let value = members.first(where: { $0.name == name })?.value
     else { return nil }
@@ -51,34 +51,34 @@ extension JSONValue {
   }
 
   /// The text; nil if it is none.
-  var text: String? {
+  package var text: String? {
     if case .text(let text) = content { return text }
     return nil
   }
 
   /// The number; nil if it is none.
-  var number: Double? {
+  package var number: Double? {
     if case .number(let number, _) = content { return number }
     return nil
   }
 
   /// The whole number; nil if it is none.
-  var integer: Int? { number.flatMap { Int(exactly: $0) } }
+  package var integer: Int? { number.flatMap { Int(exactly: $0) } }
 
   /// The values of a list; none if it is no list.
-  var list: [JSONValue] {
+  package var list: [JSONValue] {
     if case .list(let values) = content { return values }
     return []
   }
 
   /// The members of an object; none if it is no object.
-  var members: [Member] {
+  package var members: [Member] {
     if case .object(let members) = content { return members }
     return []
   }
 
   /// The value as a person would name it in an error.
-  var shown: String {
+  package var shown: String {
     switch content {
     case .null: "null"
     case .flag(let flag): "\(flag)"
@@ -94,17 +94,17 @@ extension JSONValue: ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { self.init(.text(value)) }
 
   /// Makes a whole number.
-  static func integer(_ number: Int) -> JSONValue {
+  package static func integer(_ number: Int) -> JSONValue {
     JSONValue(.number(Double(number), text: "\(number)"))
   }
 
   /// Makes a number.
-  static func number(_ number: Double) -> JSONValue {
+  package static func number(_ number: Double) -> JSONValue {
     JSONValue(.number(number, text: NumberFormat.shortest(number)))
   }
 
   /// Makes an object.
-  static func object(_ members: [(String, JSONValue)]) -> JSONValue {
+  package static func object(_ members: [(String, JSONValue)]) -> JSONValue {
     JSONValue(.object(members.map { Member(name: $0.0, value: $0.1) }))
   }
 

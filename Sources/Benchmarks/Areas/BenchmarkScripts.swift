@@ -1,13 +1,5 @@
-import Formats
-import Market
-import Platform
-import Replay
-import Script
-import Terminal
-import Trading
-
-/// The speed of scripts: compiling them, and running them bar by bar.
-enum ScriptBenchmark {
+/// The scripts that benchmarks compile and run.
+enum BenchmarkScripts {
   /// Two moving averages that cross.
   static let cross = """
     //@version=6
@@ -21,7 +13,12 @@ enum ScriptBenchmark {
     """
 
   /// About 200 lines with arrays, functions and brackets.
-  static let long: String = {
+  static let long = text(blockCount: 16)
+
+  /// About 500 lines of the same kind.
+  static let longer = text(blockCount: 43)
+
+  private static func text(blockCount: Int) -> String {
     var text = """
       //@version=6
       strategy("long", pyramiding = 1)
@@ -34,7 +31,7 @@ enum ScriptBenchmark {
       score = 0.0
 
       """
-    for index in 0..<16 {
+    for index in 0..<blockCount {
       text += """
         length\(index) = 5 + \(index)
         mean\(index) = ta.ema(close, length\(index))
@@ -61,26 +58,5 @@ enum ScriptBenchmark {
       strategy.exit("leave up", "up", profit = 300, loss = 200)
       strategy.exit("leave down", "down", profit = 300, loss = 200)
       """
-  }()
-
-  /// Runs a script over bars; nil when it does not compile or does not reach the end.
-  static func run(
-    _ text: String, _ series: BarSeries, evaluation: ScriptEvaluation
-  ) -> RunRecord? {
-    let compilation = Script.compile(SourceText(name: "benchmark.pine", text: text))
-    guard let script = compilation.script,
-      let expert = try? script.expert(evaluation: evaluation),
-      let record = try? Replay.run(
-        expert, over: ReplayInput(series: [series]), rules: script.rules(over: .tradingview)),
-      record.failure == nil
-    else { return nil }
-    return record
-  }
-
-  /// Compiles a script and tells how many lines it has.
-  static func compile(_ text: String) -> String {
-    let compilation = Script.compile(SourceText(name: "benchmark.pine", text: text))
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
-    return compilation.script == nil ? "failed" : "\(lines) lines"
   }
 }
