@@ -42,6 +42,24 @@ enum Lanes {
     return signs >> 63 != 0
   }
 
+  /// How many values are at most a limit.
+  @inline(__always)
+  static func count(of values: UnsafeBufferPointer<Double>, upTo limit: Double) -> Int {
+    guard let start = values.baseAddress else { return 0 }
+    var counts = SIMD8<Int64>()
+    var place = 0
+    while place + count <= values.count {
+      counts &-= unsafeBitCast(load(start + place) .<= limit, to: SIMD8<Int64>.self)
+      place += count
+    }
+    var total = Int(counts.wrappedSum())
+    while place < values.count {
+      total += start[place] <= limit ? 1 : 0
+      place += 1
+    }
+    return total
+  }
+
   /// A word whose first bit is set for NaN only: those are beyond the infinities.
   @inline(__always)
   private static func excess(_ value: Double) -> UInt64 {
