@@ -75,6 +75,7 @@ enum IndicatorsShowCommand {
         indicator.forgets
           ? "forgets a value with its window" : "feels every value for good, ever less or not"
       ),
+      ("gaps", indicator.gaps), ("checked by", indicator.oracle.text),
     ]
     for parameter in indicator.parameters {
       let standard = NumberFormat.shortest(parameter.standard)
@@ -121,6 +122,11 @@ enum IndicatorsComputeCommand {
     let columns = try indicator.columns(
       of: loaded.series, sources: sources, parameters: parameters)
     let text = csv(loaded.series, indicator.outputs, columns)
+    if loaded.series.count > 0, columns.allSatisfy({ $0.allSatisfy(\.isNaN) }) {
+      StandardStream.error.write(
+        "note: '\(indicator.id)' has no value on any of the \(loaded.series.count) bars; with "
+          + "these parameters the first comes after \(try indicator.lookback(parameters)) bars\n")
+    }
     guard let path = arguments.value("out") else {
       text.span.bytes.withUnsafeBytes { StandardStream.output.write($0) }
       return

@@ -6,10 +6,13 @@ public import Market
 /// Each indicator is a value in a file of its own and one line in `IndicatorRegistry`; the contract
 /// tests then cover it. Value *i* of every output depends on bars up to *i* only. The first
 /// `lookback` values are NaN. A NaN in the source stands for no value: the bar gives NaN and, but for
-/// the indicators whose formula says otherwise, the state stays.
+/// the indicators whose formula says otherwise, the state stays. Infinite and huge values are numbers
+/// as all others: sums and squares beyond what a double holds are infinite, and what is made of two
+/// infinities, as of 0 by 0, is NaN. Lengths below the least allowed and broken ones are refused by
+/// name; a length beyond the data gives NaN only.
 ///
-/// Every indicator has two forms that give the same bits: columns over a whole series, and a stream
-/// that takes one bar after the other (`IndicatorStream`).
+/// Every indicator has forms that give the same bits: columns over a whole series, and a stream that
+/// takes one bar after the other, or blocks of them (`IndicatorStream`).
 public struct Indicator: Sendable {
   /// What an indicator tells about.
   public enum Family: String, Sendable, CaseIterable {

@@ -6,10 +6,31 @@ extension Rolling {
   ) {
     precondition(length >= 1, "a window holds at least one value")
     Gaps.skipping(input, into: &output) { values, results in
-      moments(of: LineMoments.self, values.count, length, into: &results, at: { values[$0] }) {
-        LineMoments.value($0, $1, pivot: $2, place: $3, length: length, offset: offset)
+      values.withUnsafeBufferPointer { values in
+        results.withUnsafeMutableBufferPointer { results in
+          guard let first = values.baseAddress, let target = results.baseAddress else { return }
+          lines(first, values.count, length, offset, into: target)
+        }
       }
     }
+  }
+
+  private static func lines(
+    _ values: UnsafePointer<Double>, _ count: Int, _ length: Int, _ offset: Double,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    var storage = [LineMoments](repeating: LineMoments(), count: min(length, count))
+    storage.withUnsafeMutableBufferPointer { storage in
+      guard count >= length, let endings = storage.baseAddress else { return }
+      for start in stride(from: 0, to: count, by: length) {
+        if start > 0 { LineMoments.leaveEndings(values + start, length: length, in: endings) }
+        var beginning = LineMoments()
+        LineMoments.values(
+          values + start, count: min(length, count - start), pivot: values[start], place: 0,
+          length: length, offset: offset, endings: endings, &beginning, into: results + start)
+      }
+    }
+    for index in 0..<min(length - 1, count) { results[index] = .nan }
   }
 
   /// Writes the correlation of each window of two columns, which must not hold NaN.
@@ -24,41 +45,45 @@ extension Rolling {
     precondition(
       left.count == output.count && right.count == output.count,
       "a kernel's columns have one length")
-    moments(
-      of: PairMoments.self, left.count, length, into: &output, at: { (left[$0], right[$0]) }
-    ) { ending, beginning, _, _ in
-      PairMoments.correlation(ending, beginning, length: length, tolerance: tolerance)
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        output.withUnsafeMutableBufferPointer { output in
+          guard let x = left.baseAddress, let y = right.baseAddress,
+            let results = output.baseAddress
+          else { return }
+          correlations(x, y, left.count, length, tolerance, into: results)
+        }
+      }
     }
   }
 
-  /// Puts each window together from the sums of its two parts, block by block.
-  @inline(__always)
-  private static func moments<Moments: WindowMoments>(
-    of type: Moments.Type, _ count: Int, _ length: Int, into results: inout MutableSpan<Double>,
-    at value: (Int) -> Moments.Value,
-    finish: (Moments, Moments, Moments.Value, Int) -> Double
+  private static func correlations(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ length: Int,
+    _ tolerance: Double, into results: UnsafeMutablePointer<Double>
   ) {
-    for index in 0..<min(length - 1, count) { results[index] = .nan }
-    guard count >= length else { return }
-    var storage = [Moments](repeating: Moments(), count: length)
-    var endings = storage.mutableSpan
-    for start in stride(from: 0, to: count, by: length) {
-      let pivot = value(start)
-      let available = min(length, count - start)
-      if start > 0 {
-        var ending = Moments()
-        for index in stride(from: length - 1, through: 0, by: -1) {
-          endings[index] = ending
-          ending.add(value(start - length + index), pivot: pivot, index: index)
-        }
-      }
-      var beginning = Moments()
-      for index in 0..<available {
-        beginning.add(value(start + index), pivot: pivot, index: index)
-        if start > 0 || index == length - 1 {
-          results[start + index] = finish(endings[index], beginning, pivot, index)
+    var storage = [PairMoments](repeating: PairMoments(), count: min(length, count))
+    var spreads = PairSpreads(capacity: 40, length: length)
+    storage.withUnsafeMutableBufferPointer { storage in
+      guard let endings = storage.baseAddress else { return }
+      var settled = 0
+      for start in stride(from: 0, to: count, by: length) {
+        if start > 0 { PairMoments.leaveEndings(x + start, y + start, length: length, in: endings) }
+        let end = min(start + length, count)
+        var beginning = PairMoments()
+        var place = start
+        while place < end {
+          let taken = min(end - place, spreads.vacancy)
+          spreads.add(
+            x + place, y + place, count: taken, pivot: (x[start], y[start]),
+            endings: endings + (place - start), &beginning)
+          place += taken
+          if spreads.vacancy == 0 || place == count {
+            spreads.finish(tolerance: tolerance, into: results + settled)
+            settled = place
+          }
         }
       }
     }
+    for index in 0..<min(length - 1, count) { results[index] = .nan }
   }
 }

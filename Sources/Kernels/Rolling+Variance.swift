@@ -20,7 +20,8 @@ extension Rolling {
     _ input: Span<Double>, length: Int, unbiased: Bool = false,
     into output: inout MutableSpan<Double>
   ) {
-    spreads(input, length, unbiased, into: &output) { $0.squareRoot() }
+    // The magnitude is the number itself; it tells that the root cannot fail.
+    spreads(input, length, unbiased, into: &output) { $0.magnitude.squareRoot() }
   }
 
   @inline(__always)
@@ -101,108 +102,5 @@ extension Rolling {
       }
     }
     if start == 0 { for offset in 0..<length - 1 { results[offset] = .nan } }
-  }
-}
-
-extension Rolling {
-  /// Writes the mean of each window, and lines `factor` standard deviations above and below it.
-  ///
-  /// The bits are those of `mean` and `standardDeviation`. The column must not hold NaN.
-  /// - Complexity: O(*n*) time, no allocation.
-  package static func bands(
-    _ values: Span<Double>, length: Int, factor: Double, middle: inout MutableSpan<Double>,
-    upper: inout MutableSpan<Double>, lower: inout MutableSpan<Double>
-  ) {
-    precondition(length >= 1, "a window holds at least one value")
-    precondition(
-      values.count == middle.count && values.count == upper.count && values.count == lower.count,
-      "a kernel's columns have one length")
-    var settled = 0
-    for start in stride(from: 0, to: values.count, by: length) {
-      let end = min(start + length, values.count)
-      leaveEndings(beforeBlockAt: start, values, length, &middle, &upper, &lower)
-      let pivot = values[start]
-      var (whole, sum, square) = (-0.0, 0.0, 0.0)
-      for index in start..<end {
-        let distance = values[index] - pivot
-        whole += values[index]
-        sum += distance
-        square += distance * distance
-        middle[index] += whole
-        upper[index] += sum
-        lower[index] += square
-      }
-      if end - settled >= 512 || end == values.count {
-        settle(settled..<end, length, factor, &middle, &upper, &lower)
-        settled = end
-      }
-    }
-    for index in 0..<min(length - 1, values.count) {
-      middle[index] = .nan
-      upper[index] = .nan
-      lower[index] = .nan
-    }
-  }
-
-  /// Makes bands of the sums, in pieces that are in the cache still.
-  ///
-  /// Pointers, so that the loop runs two elements at a time: that halves the cost of the roots.
-  private static func settle(
-    _ range: Range<Int>, _ length: Int, _ factor: Double, _ middle: inout MutableSpan<Double>,
-    _ upper: inout MutableSpan<Double>, _ lower: inout MutableSpan<Double>
-  ) {
-    let divisor = Double(length)
-    let share = 1 / divisor
-    middle.withUnsafeMutableBufferPointer { middle in
-      upper.withUnsafeMutableBufferPointer { upper in
-        lower.withUnsafeMutableBufferPointer { lower in
-          guard let means = middle.baseAddress, let tops = upper.baseAddress,
-            let bottoms = lower.baseAddress
-          else { return }
-          for index in range {
-            let variance = bottoms[index] - tops[index] * tops[index] * share
-            let distance = factor * ((variance < 0 ? 0 : variance) * share).squareRoot()
-            let mean = means[index] / divisor
-            means[index] = mean
-            tops[index] = mean + distance
-            bottoms[index] = mean - distance
-          }
-        }
-      }
-    }
-  }
-
-  /// Leaves in the bands of a block the sums, the sums of distances and of their squares of what its
-  /// windows have of the block before.
-  @inline(__always)
-  private static func leaveEndings(
-    beforeBlockAt start: Int, _ values: Span<Double>, _ length: Int,
-    _ middle: inout MutableSpan<Double>, _ upper: inout MutableSpan<Double>,
-    _ lower: inout MutableSpan<Double>
-  ) {
-    let end = min(start + length, values.count)
-    guard start > 0 else {
-      for index in start..<end {
-        middle[index] = -0.0
-        upper[index] = 0
-        lower[index] = 0
-      }
-      return
-    }
-    let pivot = values[start]
-    // To add to -0 leaves every number as it is, zeros too.
-    var (whole, sum, square) = (-0.0, 0.0, 0.0)
-    for index in stride(from: start + length - 1, through: start, by: -1) {
-      if index < end {
-        middle[index] = whole
-        upper[index] = sum
-        lower[index] = square
-      }
-      let value = values[index - length]
-      let distance = value - pivot
-      whole += value
-      sum += distance
-      square += distance * distance
-    }
   }
 }

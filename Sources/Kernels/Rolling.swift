@@ -60,37 +60,45 @@ extension Rolling {
 
 extension Rolling {
   /// Folds each window with an operation that does not care where the window is cut.
+  ///
+  /// - Parameter finish: Makes results of two folds at a time: a division of two costs what one costs.
   @inline(__always)
   private static func windows(
     _ input: Span<Double>, _ length: Int, into output: inout MutableSpan<Double>,
-    combine: (Double, Double) -> Double, finish: (Double) -> Double
+    combine: (Double, Double) -> Double, finish: (SIMD2<Double>) -> SIMD2<Double>
   ) {
     precondition(length >= 1, "a window holds at least one value")
     Gaps.skipping(input, into: &output) { values, results in
-      fold(values, length, into: &results, combine, finish)
+      values.withUnsafeBufferPointer { values in
+        results.withUnsafeMutableBufferPointer { results in
+          guard let first = values.baseAddress, let target = results.baseAddress else { return }
+          fold(first, values.count, length, into: target, combine, finish)
+        }
+      }
     }
   }
 
   /// Folds the windows of a column without NaN, block by block.
   @inline(__always)
   private static func fold(
-    _ values: Span<Double>, _ length: Int, into results: inout MutableSpan<Double>,
-    _ combine: (Double, Double) -> Double, _ finish: (Double) -> Double
+    _ values: UnsafePointer<Double>, _ count: Int, _ length: Int,
+    into results: UnsafeMutablePointer<Double>, _ combine: (Double, Double) -> Double,
+    _ finish: (SIMD2<Double>) -> SIMD2<Double>
   ) {
-    for index in 0..<min(length - 1, values.count) { results[index] = .nan }
-    guard values.count >= length else { return }
+    for index in 0..<min(length - 1, count) { results[index] = .nan }
+    guard count >= length else { return }
     var first = values[0]
     for index in 1..<length { first = combine(first, values[index]) }
-    results[length - 1] = finish(first)
-    leaveEndings(ofBlockAt: 0, values, length, in: &results, combine)
+    results[length - 1] = finish(SIMD2(first, first)).x
+    leaveEndings(ofBlockAt: 0, values, count, length, in: results, combine)
     var start = length
-    while start + 2 * length <= values.count {
-      foldBothWays(start, values, length, into: &results, combine, finish)
+    while start + 2 * length <= count {
+      foldBothWays(values + start, length, into: results + start, combine, finish)
       start += length
     }
-    while start < values.count {
-      foldForwards(start, values, length, into: &results, combine, finish)
-      leaveEndings(ofBlockAt: start, values, length, in: &results, combine)
+    while start < count {
+      foldForwards(start, values, count, length, into: results, combine, finish)
+      leaveEndings(ofBlockAt: start, values, count, length, in: results, combine)
       start += length
     }
   }
@@ -100,50 +108,64 @@ extension Rolling {
   /// The two chains run in opposite directions at the same time, which hides half their latency.
   @inline(__always)
   private static func foldBothWays(
-    _ start: Int, _ values: Span<Double>, _ length: Int, into results: inout MutableSpan<Double>,
-    _ combine: (Double, Double) -> Double, _ finish: (Double) -> Double
+    _ values: UnsafePointer<Double>, _ length: Int, into results: UnsafeMutablePointer<Double>,
+    _ combine: (Double, Double) -> Double, _ finish: (SIMD2<Double>) -> SIMD2<Double>
   ) {
-    let last = start + length - 1
-    var beginning = values[start]
-    guard length > 1 else {
-      results[start] = finish(beginning)
-      return
-    }
+    let last = length - 1
+    var beginning = values[0]
     var ending = values[last]
-    for offset in 0..<length - 1 {
-      results[start + offset] = finish(combine(results[start + offset], beginning))
-      results[last + length - 1 - offset] = ending
-      beginning = combine(beginning, values[start + offset + 1])
-      ending = combine(values[last - offset - 1], ending)
+    var offset = 0
+    // The newest values first, and where what is left of them in the next block's windows goes.
+    let (newest, endings) = (values + last, results + (last + last))
+    while offset + 2 <= last {
+      let first = combine(results[offset], beginning)
+      beginning = combine(beginning, values[offset + 1])
+      let second = combine(results[offset + 1], beginning)
+      beginning = combine(beginning, values[offset + 2])
+      let whole = finish(SIMD2(first, second))
+      results[offset] = whole.x
+      results[offset + 1] = whole.y
+      endings[-offset] = ending
+      ending = combine(newest[-offset - 1], ending)
+      endings[-offset - 1] = ending
+      ending = combine(newest[-offset - 2], ending)
+      offset += 2
     }
-    results[last] = finish(beginning)
+    if offset < last {
+      let first = combine(results[offset], beginning)
+      results[offset] = finish(SIMD2(first, first)).x
+      beginning = combine(beginning, values[offset + 1])
+      endings[-offset] = ending
+    }
+    results[last] = finish(SIMD2(beginning, beginning)).x
   }
 
   /// Finishes the results of a block, the last of which may be missing.
   @inline(__always)
   private static func foldForwards(
-    _ start: Int, _ values: Span<Double>, _ length: Int, into results: inout MutableSpan<Double>,
-    _ combine: (Double, Double) -> Double, _ finish: (Double) -> Double
+    _ start: Int, _ values: UnsafePointer<Double>, _ count: Int, _ length: Int,
+    into results: UnsafeMutablePointer<Double>, _ combine: (Double, Double) -> Double,
+    _ finish: (SIMD2<Double>) -> SIMD2<Double>
   ) {
     var beginning = values[start]
-    for offset in 0..<min(length, values.count - start) {
+    for offset in 0..<min(length, count - start) {
       if offset > 0 { beginning = combine(beginning, values[start + offset]) }
       let whole = offset == length - 1 ? beginning : combine(results[start + offset], beginning)
-      results[start + offset] = finish(whole)
+      results[start + offset] = finish(SIMD2(whole, whole)).x
     }
   }
 
   /// Leaves in each result of the next block the fold of what its window has of this block.
   @inline(__always)
   private static func leaveEndings(
-    ofBlockAt start: Int, _ values: Span<Double>, _ length: Int,
-    in results: inout MutableSpan<Double>, _ combine: (Double, Double) -> Double
+    ofBlockAt start: Int, _ values: UnsafePointer<Double>, _ count: Int, _ length: Int,
+    in results: UnsafeMutablePointer<Double>, _ combine: (Double, Double) -> Double
   ) {
     let next = start + length
-    guard length > 1, next < values.count else { return }
+    guard length > 1, next < count else { return }
     var ending = values[next - 1]
     for offset in stride(from: length - 2, through: 0, by: -1) {
-      if next + offset < values.count { results[next + offset] = ending }
+      if next + offset < count { results[next + offset] = ending }
       ending = combine(values[start + offset], ending)
     }
   }

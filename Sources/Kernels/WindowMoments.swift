@@ -50,42 +50,35 @@ package struct LineMoments: WindowMoments {
   }
 }
 
-/// What the correlation of two columns is made of.
-package struct PairMoments: WindowMoments {
-  @usableFromInline var sumX = 0.0
-  @usableFromInline var sumY = 0.0
-  @usableFromInline var squareX = 0.0
-  @usableFromInline var squareY = 0.0
-  @usableFromInline var product = 0.0
-
-  @inlinable
-  package init() {}
-
-  @inlinable
-  package mutating func add(
-    _ value: (Double, Double), pivot: (Double, Double), index: Int
+extension LineMoments {
+  /// Leaves for each place of a block what its windows have of the block before.
+  ///
+  /// - Parameter values: From the block's first on, the block before in front of it.
+  package static func leaveEndings(
+    _ values: UnsafePointer<Double>, length: Int, in endings: UnsafeMutablePointer<LineMoments>
   ) {
-    let (x, y) = (value.0 - pivot.0, value.1 - pivot.1)
-    sumX += x
-    sumY += y
-    squareX += x * x
-    squareY += y * y
-    product += x * y
+    let pivot = values[0]
+    let old = values - length
+    var ending = LineMoments()
+    for index in stride(from: length - 1, through: 0, by: -1) {
+      endings[index] = ending
+      ending.add(old[index], pivot: pivot, index: index)
+    }
   }
 
-  /// Pearson's correlation, 0 where the covariance is up to `tolerance`, NaN for a constant column.
-  @inlinable
-  package static func correlation(
-    _ ending: PairMoments, _ beginning: PairMoments, length: Int, tolerance: Double
-  ) -> Double {
-    let share = 1 / Double(length)
-    let (sumX, sumY) = (ending.sumX + beginning.sumX, ending.sumY + beginning.sumY)
-    let spreadX = ending.squareX + beginning.squareX - sumX * sumX * share
-    let spreadY = ending.squareY + beginning.squareY - sumY * sumY * share
-    let covariance = ending.product + beginning.product - sumX * sumY * share
-    guard spreadX > 0, spreadY > 0 else { return .nan }
-    if covariance.magnitude * share <= tolerance { return 0 }
-    let ratio = covariance / (spreadX * spreadY).squareRoot()
-    return ratio > 1 ? 1 : ratio < -1 ? -1 : ratio
+  /// Writes the lines' values on places of a block, from `place` on.
+  package static func values(
+    _ values: UnsafePointer<Double>, count: Int, pivot: Double, place: Int, length: Int,
+    offset: Double, endings: UnsafePointer<LineMoments>, _ beginning: inout LineMoments,
+    into results: UnsafeMutablePointer<Double>
+  ) {
+    var moments = beginning
+    for index in 0..<count {
+      moments.add(values[index], pivot: pivot, index: place &+ index)
+      results[index] = value(
+        endings[place &+ index], moments, pivot: pivot, place: place &+ index, length: length,
+        offset: offset)
+    }
+    beginning = moments
   }
 }

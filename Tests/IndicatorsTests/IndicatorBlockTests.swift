@@ -18,6 +18,32 @@ import Testing
     case skips
     /// Values are zeros of both signs and a few others, so that the order of equal ones shows.
     case zeros
+    /// Prices are infinite, huge, tiny or missing, with stretches that are constant.
+    case extremes
+  }
+
+  private static let extremes: [Double] = [
+    1e300, -1e300, 1e-300, .infinity, -.infinity, 0, 1, .nan, 100, 101,
+  ]
+
+  private func series(_ kind: Kind, _ random: inout SeededGenerator) -> BarSeries {
+    let series = MarketFixture.bars(count: 420, random: &random)
+    guard kind == .extremes else { return series }
+    func change(_ column: [Double]) -> [Double] {
+      var (column, price) = (column, column[0])
+      for bar in column.indices {
+        // Long stretches of ordinary prices, so that there are windows without a bad one.
+        if bar % 140 < 90 { continue }
+        if random.unit() < 0.4 {
+          price = Self.extremes[Int(random.unit() * Double(Self.extremes.count))]
+        }
+        column[bar] = price
+      }
+      return column
+    }
+    return MarketFixture.bars(
+      open: change(series.open), high: change(series.high), low: change(series.low),
+      close: change(series.close))
   }
 
   private func columns(
@@ -89,7 +115,7 @@ import Testing
     var random = SeededGenerator.fromEnvironment(or: 23)
     for indicator in IndicatorRegistry.all {
       for round in 0..<4 {
-        let series = MarketFixture.bars(count: 420, random: &random)
+        let series = series(kind, &random)
         let sources = columns(indicator, series, kind, &random)
         let words = parameters(indicator, series, kind, &random)
         let arguments = sources + words

@@ -197,7 +197,7 @@ import Testing
   @Test("bars without a value give NaN and change nothing after them")
   func gaps() throws {
     let found = try forEach { indicator, parameters, random, found in
-      guard IndicatorLaws.skipping.contains(indicator.id) else { return }
+      guard Indicator.skipping.contains(indicator.id) else { return }
       let series = MarketFixture.bars(count: 80, random: &random)
       func without(_ column: [Double]) -> [Double] {
         column.prefix(5) + [.nan, .nan] + column[5..<30] + [.nan] + column[30...]

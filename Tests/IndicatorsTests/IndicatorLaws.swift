@@ -49,14 +49,6 @@ enum IndicatorLaws {
     "rising": 0, "falling": 0, "stoch": .nan, "wpr": .nan, "cmo": .nan, "tsi": .nan,
     "correlation": .nan, "rci": .nan,
   ]
-
-  /// Indicators for which a bar without a value is as if it had not been.
-  static let skipping: Set<String> = [
-    "sma", "ema", "rma", "alma", "macd", "stoch", "cci", "cog", "stdev", "variance", "dev", "bb",
-    "bbw", "range", "highest", "lowest", "sum", "cum", "median", "mode",
-    "percentile_nearest_rank", "percentile_linear_interpolation", "percentrank", "correlation",
-    "rci", "linreg",
-  ]
 }
 
 extension Indicator {

@@ -1,7 +1,8 @@
-import Indicators
 import Market
 import TestSupport
 import Testing
+
+@testable import Indicators
 
 @Suite struct IndicatorOracleTests {
   @Test("columns agree with TA-Lib and pandas")
@@ -58,24 +59,24 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
-  @Test("every indicator has an oracle, or is known to have none")
+  @Test("events agree with pandas")
+  func events() throws {
+    let found = try mismatches(Self.events)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("every indicator names its oracle, and is compared with it unless there is none")
   func coverage() {
-    // No independent implementation with the same definition: supertrend (its start is the
-    // language's), sar (TA-Lib keeps out of the bars before it looks for a turn, the language
-    // after), crosses and steps (one comparison), pivot levels (formulas worked out by hand below).
-    let identityOnly: Set<String> = [
-      "supertrend", "sar", "crossover", "crossunder", "cross", "rising", "falling",
-      "pivot_point_levels",
-    ]
     var named: Set = ["sma", "ema", "rma", "rsi", "tr", "atr", "stdev", "highest", "lowest"]
-    for (name, _, _, _) in Self.averages + Self.oscillators + Self.statistics + Self.later {
-      named.insert(name)
-    }
+    let tables = [Self.averages, Self.oscillators, Self.statistics, Self.later, Self.events]
+    for (name, _, _, _) in tables.joined() { named.insert(name) }
     var found = Mismatches()
     for indicator in IndicatorRegistry.all {
-      found.check(
-        indicator.id, named.contains(indicator.id), equals: !identityOnly.contains(indicator.id))
+      found.require(Indicator.oracles[indicator.id] != nil, "\(indicator.id) names no oracle")
+      let isExternal = if case .external = indicator.oracle { true } else { false }
+      found.check(indicator.id, named.contains(indicator.id), equals: isExternal)
     }
+    found.check("oracles", Indicator.oracles.count, equals: IndicatorRegistry.all.count)
     #expect(found.isEmpty, "\(found)")
   }
 
@@ -152,6 +153,11 @@ extension IndicatorOracleTests {
     ("correlation", [7], 0, V.correlation), ("linreg", [7], 0, V.linreg),  // TA-Lib
     ("linreg", [7, -1], 0, V.linregOffset),  // TA-Lib TSF
     ("barssince", [], 0, V.barssince), ("valuewhen", [], 0, V.valuewhen),  // pandas ffill
+  ]
+
+  private static let events: [Row] = [
+    ("crossover", [], 0, V.crossover), ("crossunder", [], 0, V.crossunder),  // pandas
+    ("cross", [], 0, V.cross), ("rising", [2], 0, V.rising), ("falling", [2], 0, V.falling),
   ]
 
   /// TA-Lib's first flow is that of the second bar.

@@ -39,7 +39,8 @@ struct StreamRun {
     let columns = arguments.map { Array($0[bars]) }
     var fixed: UInt64 = 0
     for (index, column) in columns.enumerated() where declaringFixed {
-      if column.allSatisfy({ $0.bitPattern == column[0].bitPattern }) { fixed |= 1 << UInt64(index) }
+      let isFixed = column.allSatisfy { $0.bitPattern == column[0].bitPattern }
+      if isFixed { fixed |= 1 << UInt64(index) }
     }
     // One piece of memory: arguments, results, scratch.
     let cellCount = (columns.count + results.count) * count

@@ -21,10 +21,12 @@ struct SymmetricAverageState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (values, results) = (block[0], block.first)
+    var last = last
     for place in 0..<block.count {
       results[place] = (values[place] + 2 * last.0 + 2 * last.1 + last.2) / 6
       last = (values[place], last.0, last.1)
     }
+    self.last = last
     return true
   }
 }

@@ -22,11 +22,13 @@ struct BarsSinceState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (conditions, results) = (block[0], block.first)
+    var count = count
     for place in 0..<block.count {
       // Neither 0 nor NaN: something is left of the word's size.
       count = conditions[place].magnitude > 0 ? 0 : count &+ 1
       results[place] = count < 0 ? .nan : Double(count)
     }
+    self.count = count
     return true
   }
 }

@@ -120,12 +120,14 @@ struct CrossState: IndicatorState, ~Copyable {
       side = Int(sides[count - 1])
       return true
     }
+    var side = side
     for place in 0..<count {
       // Without a branch: 1, -1 or 0, and the last side where it is 0.
       let now = Int(sides[place])
       results[place] = side &* now < 0 ? 1 : 0
       side = now == 0 ? side : now
     }
+    self.side = side
     return true
   }
 }

@@ -35,11 +35,13 @@ struct RisingState: IndicatorState, ~Copyable {
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let length = try block.length(1) else { return false }
     let (values, results) = (block[0], block.first)
+    var (run, previous) = (run, previous)
     for place in 0..<block.count {
       run = values[place] - previous > Tolerance.step ? run &+ 1 : 0
       previous = values[place]
       results[place] = run >= length ? 1 : 0
     }
+    (self.run, self.previous) = (run, previous)
     return true
   }
 }
@@ -59,11 +61,13 @@ struct FallingState: IndicatorState, ~Copyable {
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let length = try block.length(1) else { return false }
     let (values, results) = (block[0], block.first)
+    var (run, previous) = (run, previous)
     for place in 0..<block.count {
       run = previous - values[place] > Tolerance.step ? run &+ 1 : 0
       previous = values[place]
       results[place] = run >= length ? 1 : 0
     }
+    (self.run, self.previous) = (run, previous)
     return true
   }
 }

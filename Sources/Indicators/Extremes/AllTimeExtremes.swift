@@ -29,10 +29,12 @@ struct AllTimeHighState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (values, results) = (block[0], block.first)
+    var best = best
     for place in 0..<block.count {
       if values[place] > best || best.isNaN { best = values[place] }
       results[place] = best
     }
+    self.best = best
     return true
   }
 }
@@ -48,10 +50,12 @@ struct AllTimeLowState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (values, results) = (block[0], block.first)
+    var best = best
     for place in 0..<block.count {
       if values[place] < best || best.isNaN { best = values[place] }
       results[place] = best
     }
+    self.best = best
     return true
   }
 }

@@ -48,16 +48,21 @@ struct CorrelationState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard let length = try block.length(2), window.isCut(length),
+    guard let length = try block.length(2), window.isReady(length),
       !Lanes.containNaN(block[0], block[1], count: block.count)
     else { return false }
     let x = left.append(block[0], count: block.count)
     let y = right.append(block[1], count: block.count)
-    window.add(count: block.count, into: block.first) {
+    var spreads = PairSpreads(capacity: block.count, length: length)
+    window.take(count: block.count) {
       (x[$0], y[$0])
-    } finish: { ending, beginning, _, _ in
-      PairMoments.correlation(ending, beginning, length: length, tolerance: Tolerance.step)
+    } leaveEndings: { place, endings in
+      PairMoments.leaveEndings(x + place, y + place, length: length, in: endings)
+    } take: { place, count, offset, pivot, endings, beginning in
+      spreads.add(
+        x + place, y + place, count: count, pivot: pivot, endings: endings + offset, &beginning)
     }
+    spreads.finish(tolerance: Tolerance.step, into: block.first)
     return true
   }
 }

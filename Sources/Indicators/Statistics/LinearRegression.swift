@@ -39,16 +39,19 @@ struct LinearRegressionState: IndicatorState, ~Copyable {
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    guard let length = try block.length(1), block.isFixed(2), window.isCut(length),
+    guard let length = try block.length(1), block.isFixed(2), window.isReady(length),
       !Lanes.containNaN(block[0], count: block.count)
     else { return false }
     let values = history.append(block[0], count: block.count)
-    let offset = block[2][0]
-    window.add(count: block.count, into: block.first) {
+    let (offset, results) = (block[2][0], block.first)
+    window.take(count: block.count) {
       values[$0]
-    } finish: { ending, beginning, pivot, place in
-      LineMoments.value(
-        ending, beginning, pivot: pivot, place: place, length: length, offset: offset)
+    } leaveEndings: { place, endings in
+      LineMoments.leaveEndings(values + place, length: length, in: endings)
+    } take: { place, count, start, pivot, endings, beginning in
+      LineMoments.values(
+        values + place, count: count, pivot: pivot, place: start, length: length, offset: offset,
+        endings: endings, &beginning, into: results + place)
     }
     return true
   }

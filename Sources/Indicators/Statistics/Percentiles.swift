@@ -47,6 +47,16 @@ extension IndicatorStep {
   fileprivate var percentage: Double? { self[2].isNaN ? nil : min(max(self[2], 0), 100) }
 }
 
+extension IndicatorBlock {
+  /// The length and the percentile, within its range; nil if one is missing or varies.
+  fileprivate func percentile() throws(ArgumentFailure) -> (length: Int, percentage: Double)? {
+    guard isFixed(1), isFixed(2), !self[1][0].isNaN, !self[2][0].isNaN,
+      let length = try length(1)
+    else { return nil }
+    return (length, min(max(self[2][0], 0), 100))
+  }
+}
+
 /// The stream of `percentile_nearest_rank`.
 struct PercentileNearestRankState: IndicatorState, ~Copyable {
   private var window = SortedWindow()
@@ -55,8 +65,24 @@ struct PercentileNearestRankState: IndicatorState, ~Copyable {
     guard let length = try step.lengthOrNone(1), !step[0].isNaN,
       window.add(step[0], length: length), let percentage = step.percentage
     else { return .nan }
+    return window[Self.index(length, percentage)]
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let (length, percentage) = try block.percentile() else { return false }
+    let (values, results) = (block[0], block.first)
+    let index = Self.index(length, percentage)
+    for place in 0..<block.count {
+      let value = values[place]
+      results[place] =
+        value == value && window.add(value, length: length) ? window[index] : .nan
+    }
+    return true
+  }
+
+  private static func index(_ length: Int, _ percentage: Double) -> Int {
     let rank = (percentage / 100 * Double(length)).rounded(.up)
-    return window[max(Int(rank), 1) - 1]
+    return max(Int(rank), 1) - 1
   }
 }
 
@@ -68,8 +94,26 @@ struct PercentileInterpolationState: IndicatorState, ~Copyable {
     guard let length = try step.lengthOrNone(1), !step[0].isNaN,
       window.add(step[0], length: length), let percentage = step.percentage
     else { return .nan }
-    let place = percentage / 100 * Double(length) - 0.5
-    let position = min(max(place, 0), Double(length - 1))
+    return value(at: Self.position(length, percentage))
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let (length, percentage) = try block.percentile() else { return false }
+    let (values, results) = (block[0], block.first)
+    let position = Self.position(length, percentage)
+    for place in 0..<block.count {
+      let value = values[place]
+      results[place] =
+        value == value && window.add(value, length: length) ? self.value(at: position) : .nan
+    }
+    return true
+  }
+
+  private static func position(_ length: Int, _ percentage: Double) -> Double {
+    min(max(percentage / 100 * Double(length) - 0.5, 0), Double(length - 1))
+  }
+
+  private func value(at position: Double) -> Double {
     let index = Int(position)
     let weight = position - Double(index)
     guard weight > 0 else { return window[index] }
@@ -87,11 +131,24 @@ struct PercentRankState: IndicatorState, ~Copyable {
     let limit = step[0] + Tolerance.step
     var answer = Double.nan
     if let window = history.window(length) {
-      var count = 0
-      for value in window { count &+= value <= limit ? 1 : 0 }
-      answer = 100 * Double(count) / Double(length)
+      answer = 100 * Double(Lanes.count(of: window, upTo: limit)) / Double(length)
     }
     history.append(step[0])
     return answer
+  }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard block.isFixed(1), !block[1][0].isNaN, let length = try block.length(1),
+      history.count >= length, !Lanes.containNaN(block[0], count: block.count)
+    else { return false }
+    history.keep(length)
+    let (count, results) = (block.count, block.first)
+    let values = history.append(block[0], count: count)
+    for place in 0..<count {
+      let window = UnsafeBufferPointer(start: values + (place - length), count: length)
+      let below = Lanes.count(of: window, upTo: values[place] + Tolerance.step)
+      results[place] = 100 * Double(below) / Double(length)
+    }
+    return true
   }
 }

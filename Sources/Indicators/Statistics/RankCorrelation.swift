@@ -42,7 +42,7 @@ struct RankCorrelationState: IndicatorState, ~Copyable {
     return square == 0 ? .nan : 100 * product / (square * times).squareRoot()
   }
 
-  private static func first(in sorted: [Double], notBelow value: Double) -> Int {
+  private static func first(in sorted: UnsafeBufferPointer<Double>, notBelow value: Double) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2
@@ -51,7 +51,7 @@ struct RankCorrelationState: IndicatorState, ~Copyable {
     return low
   }
 
-  private static func last(in sorted: [Double], _ value: Double) -> Int {
+  private static func last(in sorted: UnsafeBufferPointer<Double>, _ value: Double) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2

@@ -47,11 +47,13 @@ struct CumulativeState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (values, results) = (block[0], block.first)
+    var sum = sum
     for place in 0..<block.count {
       let value = values[place]
       let total = sum.add(value)
       results[place] = value == value ? total : value
     }
+    self.sum = sum
     return true
   }
 }

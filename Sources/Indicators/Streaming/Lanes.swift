@@ -26,10 +26,10 @@ enum Lanes {
   /// Whether one of the values is NaN.
   @inline(__always)
   static func containNaN(_ values: UnsafePointer<Double>, count: Int) -> Bool {
-    // No early exit, and no test of bits: the loop runs several elements at a time.
-    var found = 0
-    for index in 0..<count { found &+= values[index] != values[index] ? 1 : 0 }
-    return found > 0
+    // No early exit and no choice: the loop runs several elements at a time.
+    var signs: UInt64 = 0
+    for index in 0..<count { signs |= excess(values[index]) }
+    return signs >> 63 != 0
   }
 
   /// Whether one of the values of two columns is NaN.
@@ -37,12 +37,33 @@ enum Lanes {
   static func containNaN(
     _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, count: Int
   ) -> Bool {
-    var found = 0
-    for index in 0..<count {
-      found &+= left[index] != left[index] ? 1 : 0
-      found &+= right[index] != right[index] ? 1 : 0
+    var signs: UInt64 = 0
+    for index in 0..<count { signs |= excess(left[index]) | excess(right[index]) }
+    return signs >> 63 != 0
+  }
+
+  /// How many values are at most a limit.
+  @inline(__always)
+  static func count(of values: UnsafeBufferPointer<Double>, upTo limit: Double) -> Int {
+    guard let start = values.baseAddress else { return 0 }
+    var counts = SIMD8<Int64>()
+    var place = 0
+    while place + count <= values.count {
+      counts &-= unsafeBitCast(load(start + place) .<= limit, to: SIMD8<Int64>.self)
+      place += count
     }
-    return found > 0
+    var total = Int(counts.wrappedSum())
+    while place < values.count {
+      total += start[place] <= limit ? 1 : 0
+      place += 1
+    }
+    return total
+  }
+
+  /// A word whose first bit is set for NaN only: those are beyond the infinities.
+  @inline(__always)
+  private static func excess(_ value: Double) -> UInt64 {
+    Double.infinity.bitPattern &- (value.bitPattern & ~(1 << 63))
   }
 
   /// Writes each value less the one before, which for the first is given.

@@ -25,6 +25,7 @@ struct MomentWindow<Moments: WindowMoments>: ~Copyable {
       length = newLength
       offset = 0
       isFull = false
+      endings.removeAll(keepingCapacity: true)
       for ago in stride(from: min(newLength - 1, pastCount), to: 0, by: -1) {
         if offset == 0 { begin(past(ago)) { _ in past(ago) } }
         take(past(ago))
@@ -53,10 +54,7 @@ struct MomentWindow<Moments: WindowMoments>: ~Copyable {
   private mutating func begin(_ value: Moments.Value, past: (Int) -> Moments.Value) {
     pivot = value
     beginning = Moments()
-    guard isFull else {
-      endings.removeAll(keepingCapacity: true)
-      return
-    }
+    guard isFull else { return }
     if endings.count != length { endings = Array(repeating: Moments(), count: length) }
     var ending = Moments()
     for index in stride(from: length - 1, through: 0, by: -1) {
@@ -67,43 +65,38 @@ struct MomentWindow<Moments: WindowMoments>: ~Copyable {
 }
 
 extension MomentWindow {
-  /// Takes a block of values, which lie behind those before, and finishes every window that is full.
+  /// Whether the window is full and of a length, so that values can be taken in blocks.
+  func isReady(_ wanted: Int) -> Bool { length == wanted && isFull }
+
+  /// Takes a block of values, piece by piece, no piece beyond the end of one of the window's blocks.
   ///
   /// - Parameters:
-  ///   - value: The value at a place of the block, or before it.
-  ///   - finish: Makes the result of a place of the parts of its window.
+  ///   - value: The value at a place.
+  ///   - leaveEndings: Sums the ends of the window's last block for the one that starts at a place.
+  ///   - take: Takes the places from one on, so many, whose place in their block, pivot and endings
+  ///     are given.
   @inline(__always)
-  mutating func add(
-    count: Int, into results: UnsafeMutablePointer<Double>, value: (Int) -> Moments.Value,
-    finish: (borrowing Moments, borrowing Moments, Moments.Value, Int) -> Double
+  mutating func take(
+    count: Int, value: (Int) -> Moments.Value,
+    leaveEndings: (Int, UnsafeMutablePointer<Moments>) -> Void,
+    take: (Int, Int, Int, Moments.Value, UnsafePointer<Moments>, inout Moments) -> Void
   ) {
+    if endings.count != length { endings = Array(repeating: Moments(), count: length) }
     var place = 0
     while place < count {
-      if offset == 0 { begin(value(place)) { ago in value(place - ago) } }
-      let pivot = pivot.unsafelyUnwrapped
-      let (first, start) = (place, offset)
-      let taken = min(length - offset, count - place)
-      var beginning = beginning
-      endings.withUnsafeBufferPointer { endings in
-        for index in 0..<taken {
-          beginning.add(value(first + index), pivot: pivot, index: start + index)
-          results[first + index] =
-            isFull ? finish(endings[start + index], beginning, pivot, start + index) : .nan
-        }
+      if offset == 0 {
+        pivot = value(place)
+        beginning = Moments()
       }
-      self.beginning = beginning
+      let taken = min(length - offset, count - place)
+      endings.withUnsafeMutableBufferPointer { endings in
+        guard let start = endings.baseAddress, let pivot else { return }
+        if offset == 0 { leaveEndings(place, start) }
+        take(place, taken, offset, pivot, UnsafePointer(start), &beginning)
+      }
       place += taken
       offset += taken
-      if offset == length {
-        if !isFull {
-          results[place - 1] = finish(Moments(), beginning, pivot, length - 1)
-        }
-        offset = 0
-        isFull = true
-      }
+      if offset == length { offset = 0 }
     }
   }
-
-  /// Whether the blocks are those of a length, so that values can be taken in blocks.
-  func isCut(_ wanted: Int) -> Bool { length == wanted }
 }

@@ -7,7 +7,7 @@ struct Room: ~Copyable {
   /// How many numbers there is room for.
   private(set) var capacity = 0
 
-  init() { start = .allocate(capacity: 1) }
+  init() { start = .allocate(capacity: Lanes.count) }
 
   deinit { start.deallocate() }
 

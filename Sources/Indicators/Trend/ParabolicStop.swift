@@ -64,7 +64,8 @@ struct ParabolicStopState: IndicatorState, ~Copyable {
   /// Keeps the stop out of the two bars before.
   private mutating func clip(_ step: IndicatorStep) {
     for other in max(bar - 2, 0)..<bar {
-      stop = isLong ? min(stop, step.chart.pointee.low[other]) : max(stop, step.chart.pointee.high[other])
+      let chart = step.chart.pointee
+      stop = isLong ? min(stop, chart.low[other]) : max(stop, chart.high[other])
     }
   }
 }

@@ -107,7 +107,9 @@ private struct BollingerWindow: ~Copyable {
     variance.add(
       block[0], count: count, length: length, unbiased: false, scratch: block.scratch(7),
       into: distance)
-    for place in 0..<count { distance[place] = factors[place] * distance[place].squareRoot() }
+    for place in 0..<count {
+      distance[place] = factors[place] * distance[place].magnitude.squareRoot()
+    }
     return true
   }
 }

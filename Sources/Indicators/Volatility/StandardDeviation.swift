@@ -30,7 +30,7 @@ struct StandardDeviationState: IndicatorState, ~Copyable {
     window.add(
       block[0], count: block.count, length: length, unbiased: !isBiased,
       scratch: block.scratch(0), into: results)
-    for place in 0..<block.count { results[place] = results[place].squareRoot() }
+    for place in 0..<block.count { results[place] = results[place].magnitude.squareRoot() }
     return true
   }
 }
