@@ -6,8 +6,9 @@ import Trading
 
 /// A probe's script, compiled once and run over any series.
 struct ParityScript {
-  private let expert: any Expert
-  private let rules: TradingRules
+  let script: Script
+  /// What the probe's list was made with.
+  let inputs: [String: ScriptInputValue]
 
   init(_ probe: ParityProbe) throws(LocatedError) {
     let source = SourceText(name: probe.name + "/strategy.pine", bytes: probe.source)
@@ -22,11 +23,21 @@ struct ParityScript {
     where script.inputs.contains(where: { $0.title == title || $0.name == title }) {
       inputs[title] = .text(value)
     }
-    expert = try script.expert(inputs: inputs)
-    rules = script.rules(over: .tradingview)
+    self.script = script
+    self.inputs = inputs
   }
 
-  func run(_ series: BarSeries) throws(LocatedError) -> RunRecord {
-    try Replay.run(expert, over: ReplayInput(series: [series]), rules: rules)
+  /// Runs the script.
+  ///
+  /// - Parameter changes: Inputs with other values than those of the list.
+  func run(
+    _ series: BarSeries, changes: [String: ScriptInputValue] = [:],
+    fills: FillModel = .tradingview, evaluation: ScriptEvaluation = .columns
+  ) throws(LocatedError) -> RunRecord {
+    var rules = script.rules(over: .tradingview)
+    rules.fills = fills
+    return try Replay.run(
+      try script.expert(inputs: inputs.merging(changes) { $1 }, evaluation: evaluation),
+      over: ReplayInput(series: [series]), rules: rules)
   }
 }

@@ -21,6 +21,9 @@ public enum ParityTool {
       .option("probe", "NAME", "only probes whose name contains this", isRepeatable: true),
       .flag("verbose", short: "v", "show the first difference of each probe"),
       .option("show", "N", "differences to show of each probe; 1 by default"),
+      .option(
+        "agree", "COUNT", "instead, run so many probes with other inputs, per bar and by columns"),
+      .option("seed", "N", "chooses the probes and the inputs of --agree; 1 by default"),
       .flag("times", "show the milliseconds of each probe"),
       .option("workers", "N", "threads to use; results do not depend on it"),
     ] + CommandTree.dataOptions)
@@ -71,6 +74,9 @@ public enum ParityTool {
       folder.probes.removeAll { probe in !wanted.contains { probe.name.contains($0) } }
       folder.excluded.removeAll { probe in !wanted.contains { probe.name.contains($0) } }
     }
+    if let count = try arguments.integer("agree", in: 1...100_000) {
+      return try agree(count, arguments, feed.series, folder.probes, workers: workers)
+    }
     let probes = folder.probes
     let results = parallelMap(count: probes.count, workers: workers) { check.run(probes[$0]) }
     let report = ParityReport(
@@ -79,6 +85,29 @@ public enum ParityTool {
       showsTimes: arguments.has("times"))
     StandardStream.output.write(report.render(styling: .suited(to: StandardStream.output)))
     try require(arguments, report)
+  }
+
+  /// Holds probes with other inputs to the same results per bar and by columns.
+  private static func agree(
+    _ count: Int, _ arguments: ParsedArguments, _ feed: BarSeries, _ probes: [ParityProbe],
+    workers: Int
+  ) throws(LocatedError) {
+    let seed = UInt64(try arguments.integer("seed", in: 0 ... .max) ?? 1)
+    let agreement = ParityAgreement(feed: feed, seed: seed)
+    let chosen = agreement.choose(count, of: probes)
+    guard !chosen.isEmpty else {
+      throw LocatedError(
+        .data, "no probe has an input that can be changed", hint: "name a folder of probes")
+    }
+    let results = parallelMap(count: chosen.count, workers: workers) {
+      agreement.run(chosen[$0], index: $0)
+    }.compactMap(\.self)
+    StandardStream.output.write(ParityAgreement.report(results, seed: seed))
+    let differing = results.count { $0.difference != nil }
+    guard differing > 0 else { return }
+    throw LocatedError(
+      .failed, "the evaluations differ", found: "\(differing) probes that differ",
+      expected: "the same results per bar and by columns")
   }
 
   private static func require(
