@@ -91,7 +91,8 @@ struct ScriptSession: ForesightedSession {
     context.account = account
     return Machine(
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
-      series: RequestedSeries(companions: expert.companions), choices: expert.choices, evaluation: expert.evaluation)
+      series: RequestedSeries(companions: expert.companions), choices: expert.choices,
+      evaluation: expert.evaluation)
   }
 
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {
