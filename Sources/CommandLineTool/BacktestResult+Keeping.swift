@@ -55,7 +55,8 @@ extension BacktestResult {
       events: events?.fingerprint, from: request.from, to: request.to)
     return FinishedRun(
       configuration: configuration, engineVersion: CommandLineTool.version,
-      convention: record.rules.fills.name, sources: (request.data + companions).map { SeriesSource($0) },
+      convention: record.rules.fills.name,
+      sources: (request.data + companions).map { SeriesSource($0) },
       events: events,
       content: content,
       trial: Trial(

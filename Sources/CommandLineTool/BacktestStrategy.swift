@@ -109,31 +109,10 @@ struct ScriptFile {
     for (name, value) in inputs { values[name] = .text(value) }
     self.values = values
     var settings = StrategySettings()
-    for (name, value) in overrides {
-      guard Self.settingNames.contains(name) else {
-        throw LocatedError(
-          .usage, "strategy() has no such argument", found: name,
-          expected: Self.settingNames.joined(separator: ", "),
-          hint: Suggestion.hint(for: name, in: Self.settingNames))
-      }
-      if let number = NumberParser.double(value) {
-        settings.numbers[name] = number
-      } else if value == "true" || value == "false" {
-        settings.numbers[name] = value == "true" ? 1 : 0
-      } else {
-        settings.texts[name] = value
-      }
-    }
+    for (name, value) in overrides { try settings.set(name, to: value) }
     self.settings = settings
     _ = try expert()
   }
-
-  /// The arguments of `strategy()` that change a result.
-  static let settingNames = [
-    "backtest_fill_limits_assumption", "close_entries_rule", "commission_type",
-    "commission_value", "default_qty_type", "default_qty_value", "initial_capital",
-    "margin_long", "margin_short", "process_orders_on_close", "pyramiding", "slippage",
-  ]
 
   /// The name in titles: of the declaration, or of the file.
   var title: String {
@@ -151,12 +130,12 @@ struct ScriptFile {
 
   /// The inputs by title, then the arguments of `strategy()` that were replaced.
   var inputs: [RunConfiguration.Input] {
-    let own = script.inputs.map { input in
-      let value = values[input.title] ?? values[input.name] ?? input.defaultValue
-      return RunConfiguration.Input(
-        input.title.isEmpty ? input.name : input.title, value?.description ?? "computed")
+    let own = zip(script.inputs, script.inputNames).map { input, name in
+      let value =
+        values[name] ?? values[input.name] ?? values[input.title] ?? input.defaultValue
+      return RunConfiguration.Input(name, value?.description ?? "computed")
     }
-    let replaced = Self.settingNames.compactMap { name -> RunConfiguration.Input? in
+    let replaced = StrategySettings.names.compactMap { name -> RunConfiguration.Input? in
       let value =
         settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest)
       return value.map { RunConfiguration.Input("strategy." + name, $0) }

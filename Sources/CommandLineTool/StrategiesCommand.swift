@@ -25,12 +25,14 @@ enum StrategiesCommand {
       lines.append("no inputs")
     } else {
       var table = Table([
-        .init("input"), .init("type"), .init("default", .right), .init("range"), .init("group"),
+        .init("input"), .init("variable"), .init("type"), .init("default", .right), .init("range"),
+        .init("group"), .init("remark"),
       ])
-      for input in file.script.inputs {
+      for (input, name) in zip(file.script.inputs, file.script.inputNames) {
         table.append([
-          input.title.isEmpty ? input.name : input.title, input.kind.rawValue,
-          input.defaultValue?.description ?? "computed", range(input), input.group ?? "",
+          name, input.name == name ? "" : input.name, input.kind.rawValue, standard(input),
+          range(input), input.group ?? "",
+          (input.tooltip ?? "").split(whereSeparator: \.isNewline).joined(separator: " "),
         ])
       }
       var text = table.render(width: width, styling: styling)
@@ -38,7 +40,7 @@ enum StrategiesCommand {
       lines += ["", text]
     }
     let settings = declaration.settings
-    let own = ScriptFile.settingNames.compactMap { name -> String? in
+    let own = StrategySettings.names.compactMap { name -> String? in
       (settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest)).map {
         "\(name)=\($0)"
       }
@@ -64,14 +66,28 @@ enum StrategiesCommand {
     return lines
   }
 
+  /// The default as a user would give it.
+  private static func standard(_ input: ScriptInput) -> String {
+    switch (input.kind, input.defaultValue) {
+    case (_, nil): return "computed"
+    case (.time, .number(let milliseconds)?) where abs(milliseconds) < 9e15:
+      return ISODateFormat.short(nanoseconds: Int64(milliseconds) &* 1_000_000)
+    case (.color, .number(let color)?) where color >= 0 && color <= Double(UInt32.max):
+      let digits = String(UInt32(color), radix: 16)
+      return "#" + String(repeating: "0", count: 8 - digits.count) + digits
+    case (_, let value?): return value.description
+    }
+  }
+
   private static func range(_ input: ScriptInput) -> String {
     if !input.options.isEmpty { return input.options.map(\.description).joined(separator: " | ") }
+    let step = input.step.map { " by \(NumberFormat.shortest($0))" } ?? ""
     switch (input.minimum, input.maximum) {
     case (let low?, let high?):
-      return "\(NumberFormat.shortest(low)) to \(NumberFormat.shortest(high))"
-    case (let low?, nil): return "from \(NumberFormat.shortest(low))"
-    case (nil, let high?): return "up to \(NumberFormat.shortest(high))"
-    case (nil, nil): return ""
+      return "\(NumberFormat.shortest(low)) to \(NumberFormat.shortest(high))" + step
+    case (let low?, nil): return "from \(NumberFormat.shortest(low))" + step
+    case (nil, let high?): return "up to \(NumberFormat.shortest(high))" + step
+    case (nil, nil): return step.isEmpty ? "" : String(step.dropFirst())
     }
   }
 }

@@ -49,8 +49,9 @@ extension Agent {
     }
     // An edited script is another attempt.
     let digest = Agent.Input("source", String(bytes.withUnsafeBytes(SHA256.digest).hex.prefix(12)))
-    let settings = script.inputs.map { input in
-      let given = values[input.name] ?? values[input.title] ?? input.defaultValue
+    let settings = zip(script.inputs, script.inputNames).map { input, name in
+      let given =
+        values[name] ?? values[input.name] ?? values[input.title] ?? input.defaultValue
       return Agent.Input(input.name, given?.description ?? "computed")
     }
     let own = script.rules(over: .tradingview)

@@ -20,8 +20,8 @@ public struct Script: Sendable {
   let columnForm: Program
   /// The texts that the program knows by handle.
   let strings: [String]
-  /// The members of the script's enumerations, for inputs.
-  let enumerations: [[String]]
+  /// The members of the script's enumerations with what the dialog calls them, for inputs.
+  let enumerations: [[(name: String, title: String)]]
 }
 
 /// How a script is computed.
@@ -135,6 +135,13 @@ extension Script {
   }
 }
 
+extension EnumMember {
+  /// The title, or the name where the text gives none.
+  fileprivate var shownTitle: String {
+    if case .string(let text)? = title?.kind { text } else { name.name }
+  }
+}
+
 extension Checker {
   func script(_ declaration: Declaration, of source: SourceText) -> Script {
     builder.program.fieldCounts = types.map(\.fieldTypes.count)
@@ -144,6 +151,6 @@ extension Checker {
       ignoredCalls: ignoredCalls.keys.sorted().map { ($0, ignoredCalls[$0] ?? 0) },
       readsFuture: readsFuture, source: source, program: program,
       columnForm: ColumnSplit.columnForm(of: program), strings: strings,
-      enumerations: enumerations.map { $0.members.map(\.name.name) })
+      enumerations: enumerations.map { $0.members.map { ($0.name.name, $0.shownTitle) } })
   }
 }

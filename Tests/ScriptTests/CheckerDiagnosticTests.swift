@@ -77,6 +77,27 @@ import Testing
     strategy("unused functions are checked, too")
     f(x) => x + nothing  //! unknown-name
     """,
+    """
+    strategy("what belongs to the language")
+    close := 5  //! builtin-target
+    bar_index += 1  //! builtin-target
+    strategy.equity := 5  //! builtin-target
+    strategy.risk.max := 5  //! unknown-name
+    math.pi := 3  //! builtin-target
+    strategy.equity = 5  //! dotted-declaration
+    strategy.initial_capital = 5  //! warning dotted-declaration
+    close = 5  //! warning duplicate-name
+    """,
+    """
+    strategy("functions")
+    x = g(1)  //! unknown-function: before it is declared
+    g(x) => x
+    count = 0
+    f() =>
+        count := 2  //! misplaced: declared outside
+        count
+    y = f()
+    """,
     "//!^ missing-declaration\na = 1",
   ]
 }

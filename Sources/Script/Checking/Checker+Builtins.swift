@@ -276,6 +276,11 @@ extension Checker {
     _ name: String, _ match: OverloadMatch, _ values: [Value], at span: SourceSpan
   ) -> Value? {
     guard let first = values.first, first.register >= 0 else { return nil }
+    if version >= 6, first.type == .bool, ["na", "nz", "fixnan"].contains(name) {
+      return fail(
+        .typeMismatch, at: span, "'\(name)' takes no bool in version 6, where bool is never na",
+        hint: "use the value itself")
+    }
     let result = match.resolved(match.signature.result)
     func operation(_ code: Opcode, _ type: ValueType? = nil) -> Value {
       Value(type: type ?? result, register: builder.emit(code, first.register, at: span))

@@ -48,11 +48,26 @@ extension Checker {
 
   private func lowerNamed(_ name: String, _ call: Call, _ expression: Expression) -> Value? {
     if let candidates = functions[name] {
-      return callUser(candidates, call, receiver: nil, at: expression.span)
+      let declared = candidates.filter { isDeclared($0, before: expression.span) }
+      guard !declared.isEmpty else {
+        if let function = Catalog.shared.function(name) {
+          return lower(function, call, receiver: nil, expression)
+        }
+        lowerArguments(call)
+        return fail(
+          .unknownFunction, at: call.callee.span, "'\(name)' is called before it is declared",
+          hint: "move its declaration up")
+      }
+      return callUser(declared, call, receiver: nil, at: expression.span)
     }
     if let value = lowerObjectCall(name, call, expression) { return value }
     guard let function = Catalog.shared.function(name) else { return nil }
     return lower(function, call, receiver: nil, expression)
+  }
+
+  /// Whether a function's declaration has begun where a call stands.
+  private func isDeclared(_ function: UserFunction, before span: SourceSpan) -> Bool {
+    function.declaration.name.span.start <= span.start
   }
 
   // MARK: Objects
@@ -121,7 +136,9 @@ extension Checker {
       return .unknown
     }
     let candidates = (functions[method.name] ?? []).filter { function in
-      guard let first = function.declaration.parameters.first else { return false }
+      guard let first = function.declaration.parameters.first,
+        isDeclared(function, before: expression.span)
+      else { return false }
       return first.type.map { receiver.type.converts(to: type(of: $0), version: version) }
         ?? function.declaration.isMethod
     }

@@ -151,6 +151,9 @@ extension Checker {
   ) -> Value {
     let value = lower(base)
     let steps = lower(offset)
+    if version >= 6, let reason = historyObstacle(base, value) {
+      return fail(.typeMismatch, at: base.span, reason.message, hint: reason.hint)
+    }
     if !steps.type.isNumeric, steps.type != .any, steps.type != .na {
       return fail(
         .typeMismatch, at: offset.span, "a history offset is a whole number",
@@ -174,6 +177,25 @@ extension Checker {
       result.register = builder.emit(.truth, result.register, at: span)
     }
     return result
+  }
+
+  /// Why version 6 gives an expression no history; nil if it has one.
+  private func historyObstacle(
+    _ base: Expression, _ value: Value
+  ) -> (message: String, hint: String)? {
+    switch base.kind {
+    case .integer, .float, .boolean, .string, .color:
+      return ("a constant has no history in version 6", "leave the brackets out")
+    case .member(let object, let field):
+      guard let name = object.dottedName, scope.variable(root(of: name)) != nil,
+        value.register >= 0, value.column == nil, Catalog.shared.variable(name) == nil
+      else { return nil }
+      return (
+        "a field has no history in version 6",
+        "take the field of an earlier object: (\(name)[1]).\(field.name)"
+      )
+    default: return nil
+    }
   }
 
   private func history(of column: BarColumn, _ steps: Value, at span: SourceSpan) -> Int32 {

@@ -31,8 +31,9 @@ extension Checker {
         defaultValue: inputValue(standard, kind),
         minimum: number(argument("minval")), maximum: number(argument("maxval")),
         step: number(argument("step")),
-        options: (argument("options")?.elements ?? []).compactMap { inputValue($0, kind) },
-        group: argument("group").flatMap(text), tooltip: argument("tooltip").flatMap(text))
+        options: options(argument("options"), standard, kind),
+        group: argument("group").flatMap(text), tooltip: argument("tooltip").flatMap(text),
+        enumeration: enumeration(of: standard))
       inputRegisters[expression.id] = inputs.count
       inputs.append(input)
     }
@@ -58,6 +59,19 @@ extension Checker {
     let register = builder.register(word)
     builder.program.inputs.append(InputPlace(input: index, register: register))
     return Value(type: type, register: register)
+  }
+
+  /// The values that an input offers; all members where an enumeration's are not chosen from.
+  private func options(
+    _ given: Value?, _ standard: Value, _ kind: ScriptInput.Kind
+  ) -> [ScriptInputValue] {
+    let listed = (given?.elements ?? []).compactMap { inputValue($0, kind) }
+    guard listed.isEmpty, let index = enumeration(of: standard) else { return listed }
+    return enumerations[index].members.map { .text($0.name.name) }
+  }
+
+  private func enumeration(of value: Value) -> Int? {
+    if case .enumeration(let index) = value.type { index } else { nil }
   }
 
   private func inputKind(_ name: String, _ standard: Value) -> ScriptInput.Kind {

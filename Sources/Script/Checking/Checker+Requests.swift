@@ -131,13 +131,14 @@ extension Checker {
     var slice = Slice(checker: self)
     slice.visit(expression, scope)
     guard !slice.variables.isEmpty else { return }
-    let outer = (scope, statementIndex)
+    let outer = (scope, statementIndex, isPreparing)
     scope = globals
+    isPreparing = true
     for index in 0..<outer.1 where slice.statements.contains(index) {
       statementIndex = index
       _ = lower(tree.statements[index], isWanted: false)
     }
-    (scope, statementIndex) = outer
+    (scope, statementIndex, isPreparing) = outer
     for variable in slice.variables where variable[builder] == nil {
       _ = materialize(variable, at: variable.span)
     }

@@ -69,6 +69,10 @@ extension Checker {
           .duplicateName, at: name.span, "'\(name.name)' is declared twice",
           hint: "use ':=' to give a variable another value")
       }
+    } else if scope === globals, Catalog.shared.variable(name.name) != nil {
+      diagnostics.warning(
+        .duplicateName, at: name.span,
+        "'\(name.name)' means this variable from here on, not what the language calls so")
     }
     let variable = Variable(
       name.name, at: name.span, from: origin, in: scope,
@@ -168,17 +172,43 @@ extension Checker {
     case .name(let name):
       guard let variable = scope.variable(name) else {
         _ = lower(assignment.value, isWanted: true)
+        if Catalog.shared.contains(name) { return failOfBuiltin(name, assignment) }
         return fail(
           .unknownName, at: assignment.target.span,
           "cannot assign to '\(name)': it is not declared",
           hint: "declare it with '='")
       }
+      if !callPath.isEmpty, !isPreparing, variable.scope === globals {
+        _ = lower(assignment.value, isWanted: true)
+        return fail(
+          .misplaced, at: assignment.target.span,
+          "a function cannot assign to '\(name)', which is declared outside",
+          hint: "return the value and assign it there, or keep it in an array or an object")
+      }
       return assign(assignment, to: variable)
-    case .member(let base, let field): return assign(assignment, to: field, of: base)
+    case .member(let base, let field):
+      if let dotted = base.dottedName, scope.variable(root(of: dotted)) == nil,
+        Catalog.shared.contains(dotted)
+      {
+        _ = lower(assignment.value, isWanted: true)
+        return failOfBuiltin(dotted + "." + field.name, assignment)
+      }
+      return assign(assignment, to: field, of: base)
     default:
       return fail(
         .typeMismatch, at: assignment.target.span, "only variables and fields can be assigned to")
     }
+  }
+
+  /// Gives the error that something of the language's own cannot be changed.
+  private func failOfBuiltin(_ name: String, _ assignment: Assignment) -> Value {
+    let isKnown = Catalog.shared.contains(name)
+    return fail(
+      isKnown ? .builtinTarget : .unknownName, at: assignment.target.span,
+      isKnown
+        ? "cannot assign to '\(name)': it belongs to the language" : "unknown name '\(name)'",
+      hint: isKnown
+        ? "declare a variable of another name" : Catalog.shared.hint(for: name))
   }
 
   private func assign(_ assignment: Assignment, to variable: Variable) -> Value {
@@ -238,7 +268,11 @@ extension Checker {
     var converted = value
     if type == .any { return value }
     if type == .bool, value.type.isNumeric { return truth(value, at: span) }
-    if type == .bool, value.type == .na, version >= 6 { converted = constant(0, .bool) }
+    if type == .bool, value.type == .na, version >= 6, value.constant != nil, !isTryingUnused {
+      return fail(
+        .typeMismatch, at: span, "\(what) has type bool, which is never na in version 6",
+        expected: "true or false")
+    }
     if type != .na { converted.type = type }
     if value.elements.isEmpty { return converted }
     return value

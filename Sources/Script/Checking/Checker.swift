@@ -50,6 +50,8 @@ final class Checker {
   var isTryingUnused = false
   /// Variables that are being made for a request.
   var materializing: Set<ObjectIdentifier> = []
+  /// Whether outermost statements are being walked for a request, wherever it stands.
+  var isPreparing = false
   /// The name of the variable being declared, which names an input.
   var declaredName: String?
 

@@ -6,6 +6,7 @@ extension DiagnosticCode {
   static let duplicateName = DiagnosticCode("duplicate-name")
   static let typeMismatch = DiagnosticCode("type-mismatch")
   static let wrongArguments = DiagnosticCode("wrong-arguments")
+  static let builtinTarget = DiagnosticCode("builtin-target")
   static let recursion = DiagnosticCode("recursion")
   static let unsupported = DiagnosticCode("unsupported")
   static let notConstant = DiagnosticCode("not-constant")

@@ -50,6 +50,8 @@ public struct ScriptInput: Sendable, Hashable {
   public var group: String?
   /// The remark that the dialog shows.
   public var tooltip: String?
+  /// Which of the script's enumerations it takes a member of.
+  var enumeration: Int?
 }
 
 /// The value of an input.

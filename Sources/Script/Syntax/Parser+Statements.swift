@@ -154,12 +154,13 @@ extension Parser {
     partner(of: index + 1).map { kind(at: $0 + 1) == .arrow } ?? false
   }
 
-  /// Reads `strategy.initial_capital = 50000`, which some collections of scripts append; the
+  /// Reads `strategy.initial_capital = 50000`, which a collection of scripts appends to many; the
   /// platform has no such statement, and it changes nothing.
   private mutating func parseIgnoredSetting(_ target: Expression) -> Statement.Kind? {
     diagnostics.warning(
-      .dottedDeclaration, at: target.span, "the language has no such setting; the line is ignored",
-      hint: "give the value to strategy()")
+      .dottedDeclaration, at: target.span,
+      "'strategy.initial_capital' cannot be assigned to; the line is ignored",
+      hint: "give the value to strategy(): initial_capital = …")
     advance()
     _ = parseValue()
     return .expression(target)
@@ -168,7 +169,7 @@ extension Parser {
   /// Reads an expression, and the assignment to it if one follows.
   private mutating func parseExpressionStatement() -> Statement.Kind? {
     let target = parseValue()
-    if kind == .assign, target.dottedName?.hasPrefix("strategy.") == true {
+    if kind == .assign, target.dottedName == "strategy.initial_capital" {
       return parseIgnoredSetting(target)
     }
     if kind == .assign, case .member = target.kind {

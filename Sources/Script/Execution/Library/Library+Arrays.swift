@@ -9,12 +9,14 @@ extension Library {
       "array.get": body { arguments, context throws(ScriptFailure) in
         let list = try context.heap.arrayIndex(arguments[0])
         if arguments[1].isNaN { return .nan }
-        let place = try place(arguments[1], in: context.heap.arrays[list].count, "array.get")
+        let place = try place(
+          arguments[1], in: context.heap.arrays[list].count, "array.get", context)
         return context.heap.arrays[list][place]
       },
       "array.set": body { arguments, context throws(ScriptFailure) in
         let list = try context.heap.arrayIndex(arguments[0])
-        let place = try place(arguments[1], in: context.heap.arrays[list].count, "array.set")
+        let place = try place(
+          arguments[1], in: context.heap.arrays[list].count, "array.set", context)
         context.heap.arrays[list][place] = arguments[2]
         return .nan
       },
@@ -31,7 +33,7 @@ extension Library {
       "array.insert": body { arguments, context throws(ScriptFailure) in
         let list = try roomIn(arguments[0], context)
         let count = context.heap.arrays[list].count
-        let place = try place(arguments[1], in: count + 1, "array.insert", from: count)
+        let place = try place(arguments[1], in: count + 1, "array.insert", context, from: count)
         context.heap.arrays[list].insert(arguments[2], at: place)
         return .nan
       },
@@ -39,7 +41,8 @@ extension Library {
       "array.shift": taking("array.shift") { _ in 0 },
       "array.remove": body { arguments, context throws(ScriptFailure) in
         let list = try context.heap.arrayIndex(arguments[0])
-        let place = try place(arguments[1], in: context.heap.arrays[list].count, "array.remove")
+        let count = context.heap.arrays[list].count
+        let place = try place(arguments[1], in: count, "array.remove", context)
         return context.heap.arrays[list].remove(at: place)
       },
       "array.clear": body { arguments, context throws(ScriptFailure) in
@@ -170,12 +173,12 @@ extension Library {
 
   private static func isTrue(_ word: Double) -> Bool { !word.isNaN && word != 0 }
 
-  /// A place in a list; negative ones count from the end, as version 6 allows.
+  /// A place in a list; in version 6 negative ones count from the end.
   private static func place(
-    _ word: Double, in count: Int, _ name: String, from end: Int? = nil
+    _ word: Double, in count: Int, _ name: String, _ context: ExecutionContext, from end: Int? = nil
   ) throws(ScriptFailure) -> Int {
     let index = try wholeNumber(word, "the index of \(name)")
-    let place = index < 0 ? index + (end ?? count) : index
+    let place = index < 0 && context.version >= 6 ? index + (end ?? count) : index
     guard place >= 0, place < count else {
       throw ScriptFailure("\(name): index \(index) is out of bounds, the size is \(end ?? count)")
     }
