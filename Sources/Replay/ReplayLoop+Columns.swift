@@ -64,7 +64,7 @@ extension ReplayLoop {
     let series = engine.series[0]
     var firstBar = 0
     while firstBar < series.count, series.closeTimes[firstBar] < tradesFrom { firstBar += 1 }
-    record.path = .columns
+    record.path = foresight.sparesBars ? .columns : .quietBars
     var equity = Self.column(&record.equity, count: series.count - firstBar)
     var exposure = Self.column(&record.exposure, count: series.count - firstBar)
     let end = equity.withUnsafeMutableBufferPointer { equity in

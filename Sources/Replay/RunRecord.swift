@@ -7,6 +7,8 @@ public struct RunRecord: Sendable {
   public enum Path: String, Sendable, Hashable {
     /// Event by event.
     case reference
+    /// Bars on which nothing can fill are passed over, but the expert is asked at each close.
+    case quietBars = "quiet bars"
     /// Bars on which nothing can happen are passed over, their marks written as columns.
     case columns
   }

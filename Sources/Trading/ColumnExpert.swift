@@ -63,6 +63,8 @@ public protocol ColumnExpert: Expert {
 package protocol Foresight: AnyObject {
   /// How many bars it wants to be asked about at a time.
   var blockLength: Int { get }
+  /// Whether there are bars at which the session need not be asked.
+  var sparesBars: Bool { get }
   /// Whether it holds only while the account is idle; otherwise the session may act at every bar.
   var needsIdleness: Bool { get }
   /// Finds the bars of a range at whose close the session may do anything, ascending.
@@ -89,6 +91,8 @@ package final class ColumnForesight: Foresight {
   }
 
   package var blockLength: Int { 4_096 }
+
+  package var sparesBars: Bool { true }
 
   package var needsIdleness: Bool { false }
 

@@ -23,13 +23,32 @@ extension Account {
   package func quietState() -> QuietState? {
     let units = positions[0].quantity
     guard equity > 0, !watchesRisk else { return nil }
-    // A long position that is paid for can owe nothing, whatever the price.
-    guard rules.margin.isUnlimited || (units >= 0 && ledger.cash >= 0) else { return nil }
     var state = QuietState(
       cash: ledger.cash, units: units, pointValue: instruments[0].pointValue)
+    guard narrowToMargin(&state) else { return nil }
     for index in orders.indices where !narrow(&state, by: orders[index]) { return nil }
     for index in attachments.indices where !narrow(&state, by: attachments[index]) { return nil }
     return state
+  }
+
+  /// Leaves the prices at which the margin model can demand nothing; false if there may be none.
+  ///
+  /// Of a short position equity `cash - units · price` covers the requirement `fraction · units ·
+  /// price` below one price, of a long one on credit above one. A hair is left for rounding.
+  private func narrowToMargin(_ state: inout QuietState) -> Bool {
+    // A long position that is paid for can owe nothing, whatever the price.
+    guard !rules.margin.isUnlimited, state.units < 0 || state.cash < 0 else { return true }
+    guard let direction = positions[0].direction else { return false }
+    let fraction = rules.margin.maintenance(direction)
+    let size = abs(state.units) * state.pointValue
+    if direction == .short {
+      let limit = state.cash / (size * (1 + fraction))
+      state.narrow(limit * (1 - 1e-9), isAbove: true)
+      return limit > 0
+    }
+    guard fraction < 1 else { return false }
+    state.narrow(-state.cash / (size * (1 - fraction)) * (1 + 1e-9), isAbove: false)
+    return true
   }
 
   private func narrow(_ state: inout QuietState, by order: borrowing WorkingOrder) -> Bool {

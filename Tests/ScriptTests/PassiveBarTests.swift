@@ -126,7 +126,7 @@ import Trading
             && records[0].equity == records[1].equity && records[0].times == records[1].times
             && records[0].rejections == records[1].rejections
           fillCount += records[0].fills.count
-          let path: RunRecord.Path = sample.passes ? .columns : .reference
+          let path: RunRecord.Path = sample.passes ? .columns : .quietBars
           if !isSame || records[1].path != path {
             differences.append("seed \(seed), \(records[1].path), same: \(isSame)")
           }

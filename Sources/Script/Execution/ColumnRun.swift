@@ -14,15 +14,13 @@ final class ColumnRun {
   private let instructions: [Instruction]
   private let spans: [SourceSpan]
   private let operands: UnsafeMutablePointer<Int32>
-  /// The block of each register, behind as many earlier values as histories need.
+  private let memory: ColumnBlocks
+  /// The block of each register, as the memory has it.
   private let blocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
-  private var owned: [(start: UnsafeMutablePointer<Double>, depth: Int, register: Int)] = []
   private let exports: UnsafeMutablePointer<(register: Int, block: UnsafeMutablePointer<Double>)>
   private let exportCount: Int
   private let states: [CallState]
   private let argumentBlocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
-  /// Which registers have one word for the whole run.
-  private var isFixed: [Bool]
   /// What calls may use while they last.
   private let scratch: UnsafeMutablePointer<Double>
   /// The bars whose columns are computed.
@@ -49,48 +47,17 @@ final class ColumnRun {
       + IndicatorStream.scratchCount(blockLength: Self.blockLength)
     scratch = .allocate(capacity: scratchCount)
     scratch.initialize(repeating: .nan, count: scratchCount)
-    let count = program.initialWords.count
-    isFixed = Array(repeating: true, count: count)
-    blocks = .allocate(capacity: max(1, count))
+    memory = ColumnBlocks(
+      program, words: machine.registers, length: Self.blockLength, barCount: context.bars.count)
+    blocks = memory.blocks
     exportCount = program.columnProgram.exports.count
     exports = .allocate(capacity: max(1, exportCount))
-    var depths = Array(repeating: 0, count: count)
-    for instruction in instructions where instruction.operation == .history {
-      let register = Int(program.histories[Int(instruction.a)].register)
-      depths[register] = max(depths[register], min(Int(instruction.b), context.bars.count))
-    }
-    for register in 0..<count { blocks[register] = machine.registers }
-    var isMade = Array(repeating: false, count: count)
-    func make(_ register: Int, _ word: Double) {
-      guard !isMade[register] else { return }
-      isMade[register] = true
-      let length = depths[register] + Self.blockLength
-      let start = UnsafeMutablePointer<Double>.allocate(capacity: length)
-      start.initialize(repeating: word, count: length)
-      owned.append((start, depths[register], register))
-      blocks[register] = start + depths[register]
-    }
-    for instruction in instructions {
-      for register in instruction.writtenRegisters {
-        isFixed[register] = false
-        make(register, .nan)
-      }
-    }
-    for (_, register) in program.columns {
-      isFixed[Int(register)] = false
-      make(Int(register), .nan)
-    }
-    for instruction in instructions {
-      program.forEachRead(instruction) { make(Int($0), machine.registers[Int($0)]) }
-    }
     for (index, register) in program.columnProgram.exports.enumerated() {
       (exports + index).initialize(to: (Int(register), blocks[Int(register)]))
     }
   }
 
   deinit {
-    for (start, _, _) in owned { start.deallocate() }
-    blocks.deallocate()
     argumentBlocks.deallocate()
     isGuarded.deallocate()
     scratch.deallocate()
@@ -141,19 +108,13 @@ final class ColumnRun {
 
   /// Visits the values of all blocks.
   func visitWords(_ visit: (Double) -> Void) {
-    for (start, depth, _) in owned {
-      for place in 0..<depth + Self.blockLength { visit(start[place]) }
-    }
+    memory.visitWords(visit)
   }
 
   // MARK: Blocks
 
   private func advance(to bar: Int) {
-    for (start, depth, _) in owned where depth > 0 {
-      // The newest values of the last block go before the new one.
-      let length = range.count
-      for place in 0..<depth { start[place] = start[place + length] }
-    }
+    memory.keepHistories(passing: range.count)
     range = bar..<min(bar + Self.blockLength, context.bars.count)
     for (column, register) in machine.program.columns {
       columns.copy(column, range, to: blocks[Int(register)])
@@ -229,7 +190,7 @@ final class ColumnRun {
     for index in 0..<Int(instruction.c) {
       let register = Int(operands[Int(instruction.b) + index])
       argumentBlocks[index] = blocks[register]
-      if isFixed[register], index < UInt64.bitWidth { fixedArguments |= 1 << UInt64(index) }
+      if memory.isFixed[register], index < UInt64.bitWidth { fixedArguments |= 1 << UInt64(index) }
     }
     var block = StateBlock(
       arguments: argumentBlocks, argumentCount: Int(instruction.c),
@@ -272,97 +233,5 @@ final class ColumnRun {
         }
       }
     }
-  }
-}
-
-/// Operations on blocks, value by value; the same formulas as the machine's.
-enum ColumnArithmetic {
-  typealias Blocks = UnsafeMutablePointer<UnsafeMutablePointer<Double>>
-
-  static func compute(_ instruction: Instruction, _ blocks: Blocks, count: Int) {
-    let target = blocks[Int(instruction.destination)]
-    let a = blocks[Int(max(instruction.a, 0))]
-    let b = blocks[Int(max(instruction.b, 0))]
-    let c = blocks[Int(max(instruction.c, 0))]
-    @inline(__always)
-    func each(_ value: (Double) -> Double) {
-      for place in 0..<count { target[place] = value(a[place]) }
-    }
-    @inline(__always)
-    func pairs(_ value: (Double, Double) -> Double) {
-      for place in 0..<count { target[place] = value(a[place], b[place]) }
-    }
-    switch instruction.operation {
-    case .move: each { $0 }
-    case .add: pairs { $0 + $1 }
-    case .subtract: pairs { $0 - $1 }
-    case .multiply: pairs { $0 * $1 }
-    case .divide: pairs { $0 / $1 }
-    case .remainder: pairs { $0.truncatingRemainder(dividingBy: $1) }
-    case .negate: each { -$0 }
-    case .absolute: each { abs($0) }
-    case .squareRoot: each { $0.squareRoot() }
-    case .floor: each { $0.rounded(.down) }
-    case .ceiling: each { $0.rounded(.up) }
-    case .round: each { ($0 + 0.5).rounded(.down) }
-    case .truncate: each { $0.rounded(.towardZero) }
-    case .maximum: pairs(WordMath.maximum)
-    case .minimum: pairs(WordMath.minimum)
-    case .less: pairs { WordMath.isLess($0, $1) ? 1 : 0 }
-    case .lessOrEqual: pairs { WordMath.isAtMost($0, $1) ? 1 : 0 }
-    case .greater: pairs { WordMath.isLess($1, $0) ? 1 : 0 }
-    case .greaterOrEqual: pairs { WordMath.isAtMost($1, $0) ? 1 : 0 }
-    case .equal: pairs { WordMath.isEqual($0, $1) ? 1 : 0 }
-    case .notEqual: pairs { WordMath.isDifferent($0, $1) ? 1 : 0 }
-    case .sameWord: pairs { $0 == $1 ? 1 : 0 }
-    case .differentWord: pairs { $0 < $1 || $0 > $1 ? 1 : 0 }
-    case .not: each { WordMath.isTrue($0) ? 0 : 1 }
-    case .and: pairs { WordMath.isTrue($0) && WordMath.isTrue($1) ? 1 : 0 }
-    case .or: pairs { WordMath.isTrue($0) || WordMath.isTrue($1) ? 1 : 0 }
-    case .truth: each { WordMath.isTrue($0) ? 1 : 0 }
-    case .isMissing: each { $0.isFinite ? 0 : 1 }
-    case .replaceMissing: pairs { $0.isFinite ? $0 : $1 }
-    case .select:
-      for place in 0..<count { target[place] = WordMath.isTrue(a[place]) ? b[place] : c[place] }
-    default: preconditionFailure("the instruction is no column operation")
-    }
-  }
-}
-
-/// What words mean in comparisons and as truth.
-enum WordMath {
-  /// Operands within this distance are equal in comparisons of scripts.
-  static let tolerance = 1e-10
-
-  @inline(__always)
-  static func isTrue(_ word: Double) -> Bool { word < 0 || word > 0 }
-
-  @inline(__always)
-  static func isEqual(_ left: Double, _ right: Double) -> Bool {
-    left == right || abs(left - right) <= tolerance
-  }
-
-  @inline(__always)
-  static func isDifferent(_ left: Double, _ right: Double) -> Bool {
-    abs(left - right) > tolerance
-  }
-
-  /// A difference of infinity and infinity is no number, and so not above the tolerance.
-  @inline(__always)
-  static func isLess(_ left: Double, _ right: Double) -> Bool { right - left > tolerance }
-
-  @inline(__always)
-  static func isAtMost(_ left: Double, _ right: Double) -> Bool {
-    left <= right || left - right <= tolerance
-  }
-
-  @inline(__always)
-  static func maximum(_ left: Double, _ right: Double) -> Double {
-    left.isNaN || right.isNaN ? .nan : left < right ? right : left
-  }
-
-  @inline(__always)
-  static func minimum(_ left: Double, _ right: Double) -> Double {
-    left.isNaN || right.isNaN ? .nan : right < left ? right : left
   }
 }

@@ -43,7 +43,8 @@ private final class ScriptRun: Foresight {
   private let expert: ScriptExpert
   @exclusivity(unchecked) private(set) var machine: Machine?
   @exclusivity(unchecked) private var columns: ColumnRun?
-  private var path = PassivePath()
+  /// When bars may be passed over; nil if the script has to run on every bar.
+  private var path: PassivePath?
   /// The bars of the current block that the machine must run, and how many it has come to.
   @exclusivity(unchecked) private var found: [Int] = []
   @exclusivity(unchecked) private var doneCount = 0
@@ -102,19 +103,23 @@ private final class ScriptRun: Foresight {
 
   var blockLength: Int { ColumnRun.blockLength }
 
-  var needsIdleness: Bool { path.needsIdleness }
+  var sparesBars: Bool { path != nil }
 
+  var needsIdleness: Bool { path?.needsIdleness ?? false }
+
+  /// Itself, so that quiet bars cost little even of a script that has to run on each; nil for the
+  /// evaluation that is the reference.
   func foresight(_ bars: BarSeries, _ account: Account) -> ScriptRun? {
-    guard expert.evaluation == .columns,
-      let found = begin(bars, account).passiveColumns()
-    else { return nil }
-    columns = found.columns
-    path = found.path
+    guard expert.evaluation == .columns else { return nil }
+    if let found = begin(bars, account).passiveColumns() {
+      columns = found.columns
+      path = found.path
+    }
     return self
   }
 
   func findActiveBars(in bars: Range<Int>, into active: inout [Int]) {
-    guard let columns, let machine else { return active = Array(bars) }
+    guard let columns, let path, let machine else { return active = Array(bars) }
     do throws(ExpertFailure) {
       // The block's values go, so what the replay did not ask about has to be run before.
       if failure == nil { try catchUp(to: bars.lowerBound, machine) }
