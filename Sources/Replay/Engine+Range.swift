@@ -86,7 +86,7 @@ extension Engine {
     _ exit: (Attachment, Lot) -> (price: Double, rule: FillRule, certainty: Certainty)?
   ) {
     var start = 0
-    while let index = exitIndex.place(of: bar.instrument, from: start) {
+    while let index = exitIndex.pointee.place(of: bar.instrument, from: start) {
       let attachment = account.attachments[index]
       start = index + 1
       guard let lot = liveLot(attachment, bar), let found = exit(attachment, lot) else { continue }

@@ -38,8 +38,8 @@ final class Engine {
   @exclusivity(unchecked) var dayStartEquity: Double
   @exclusivity(unchecked) var losingDays = 0
   /// Where the orders and the exits of each instrument stand.
-  @exclusivity(unchecked) var orderIndex: PlacesByInstrument<WorkingOrder>
-  @exclusivity(unchecked) var exitIndex: PlacesByInstrument<Attachment>
+  let orderIndex: UnsafeMutablePointer<PlacesByInstrument<WorkingOrder>>
+  let exitIndex: UnsafeMutablePointer<PlacesByInstrument<Attachment>>
   /// How far the account is from a margin call.
   @exclusivity(unchecked) var cushion: MarginCushion
 
@@ -69,8 +69,12 @@ final class Engine {
       (currentBars + index).initialize(to: -1)
     }
     dayStartEquity = account.equity
-    orderIndex = PlacesByInstrument(account.orders, instrumentCount: series.count)
-    exitIndex = PlacesByInstrument(account.attachments, instrumentCount: series.count)
+    orderIndex = .allocate(capacity: 1)
+    orderIndex.initialize(
+      to: PlacesByInstrument(account.orders, instrumentCount: series.count))
+    exitIndex = .allocate(capacity: 1)
+    exitIndex.initialize(
+      to: PlacesByInstrument(account.attachments, instrumentCount: series.count))
     cushion = MarginCushion(account)
   }
 
@@ -79,6 +83,10 @@ final class Engine {
     currentBars.deallocate()
     currentDays.deallocate()
     capacities.deallocate()
+    orderIndex.deinitialize(count: 1)
+    orderIndex.deallocate()
+    exitIndex.deinitialize(count: 1)
+    exitIndex.deallocate()
   }
 
   /// An instrument's current bar; nil before its first.

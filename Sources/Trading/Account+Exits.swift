@@ -82,10 +82,13 @@ extension Account {
       if isRearmed { arm(&attachments[known], rule, lot, at: rule.issueClose) }
       return
     }
+    // Inside a bar the clock may stand at another instrument's latest instant: what a fill sets off
+    // there waits from its own bar's open, so that markets that keep other hours change nothing.
+    let begins = inBar && lot.entryRule != .close ? lot.entryTime.nanoseconds : now
     var attachment = Attachment(
       rule: rule.id, lot: lot.number, instrument: rule.instrument, limit: .nan, stop: .nan,
       trailActivation: .nan, trailOffset: .nan, trailMark: .nan,
-      placedTime: now, group: rule.group, groupRule: rule.groupRule)
+      placedTime: begins, group: rule.group, groupRule: rule.groupRule)
     setLevels(of: &attachment, rule, lot)
     arm(&attachment, rule, lot, at: inBar ? lot.entryPrice : rule.issueClose)
     attachments.append(attachment)

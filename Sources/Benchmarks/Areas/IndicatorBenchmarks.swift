@@ -3,7 +3,8 @@ import Indicators
 import Kernels
 import Market
 
-/// Nanoseconds for each value: kernels on memory of the caller, columns on fresh pages, streams.
+/// Nanoseconds for each value: kernels on memory of the caller, columns on fresh pages, streams in
+/// blocks and bar by bar.
 enum IndicatorBenchmarks {
   /// An indicator, and what a value may cost at most.
   private struct Case {
@@ -32,15 +33,21 @@ enum IndicatorBenchmarks {
     Case("percentile_linear_interpolation", [100, 50], .nanoseconds(40)),
     Case("median", [100], .nanoseconds(40)), Case("stdev", [20]), Case("wma", [20]),
     Case("hma", [9]), Case("macd"), Case("atr", [14]), Case("cci", [20]), Case("mfi", [14]),
-    Case("dmi"), Case("supertrend"), Case("sar"), Case("obv"),
+    Case("dmi"), Case("supertrend"), Case("sar"),
   ]
+
+  /// The cases above, then all other indicators with their own parameters.
+  private static var allCases: [Case] {
+    let known = Set(cases.map(\.name))
+    return cases + IndicatorRegistry.all.filter { !known.contains($0.id) }.map { Case($0.id) }
+  }
 
   private static func bound(_ name: String) -> String { "\(name), latency bound" }
 
   static func all(_ inputs: BenchmarkInputs) -> [Benchmark] {
     let bars = IndicatorBars(inputs.scale.count(1_000_000))
     var benchmarks = ["ema", "rma"].map { latencyBound($0, bars) }
-    for item in cases {
+    for item in allCases {
       let kernel = IndicatorKernel(item.name, item.parameters)
       if let kernel {
         benchmarks.append(
@@ -50,12 +57,8 @@ enum IndicatorBenchmarks {
           })
       }
       benchmarks.append(column(item, kernel == nil ? item.limit : nil, bars))
-      benchmarks.append(
-        make(item.title + ", stream", nil, bars, item) {
-          (series, expected) throws(LocatedError) in
-          let stream = try IndicatorStreaming(item.name, item.parameters, series)
-          return TimedWork(stream.run, outcome: firstColumn, expected: expected)
-        })
+      benchmarks.append(streaming(item.title + ", blocks", bars, item) { $0.runBlocks })
+      benchmarks.append(streaming(item.title + ", stream", bars, item) { $0.run })
     }
     return benchmarks
   }
@@ -74,6 +77,17 @@ enum IndicatorBenchmarks {
           let indicator = try IndicatorRegistry.indicator(named: item.name)
           return firstColumn(try indicator.columns(of: series, parameters: item.parameters)[0])
         })
+    }
+  }
+
+  /// A stream, held to the column.
+  private static func streaming(
+    _ name: String, _ bars: IndicatorBars, _ item: Case,
+    _ run: @escaping (IndicatorStreaming) -> () throws(LocatedError) -> [Double]
+  ) -> Benchmark {
+    make(name, nil, bars, item) { (series, expected) throws(LocatedError) in
+      let stream = try IndicatorStreaming(item.name, item.parameters, series)
+      return TimedWork(run(stream), outcome: firstColumn, expected: expected)
     }
   }
 
@@ -130,58 +144,4 @@ final class IndicatorBars {
   lazy var series = RandomMarket.minutes(count, volumeVaries: true)
 
   init(_ count: Int) { self.count = count }
-}
-
-/// An indicator's stream over a series, one bar after the other.
-struct IndicatorStreaming {
-  private let indicator: Indicator
-  private let series: BarSeries
-  private let sources: [[Double]]
-  private let parameters: [Double]
-
-  init(_ name: String, _ given: [Double], _ series: BarSeries) throws(LocatedError) {
-    indicator = try IndicatorRegistry.indicator(named: name)
-    self.series = series
-    parameters = given + indicator.parameters.map(\.standard).dropFirst(given.count)
-    sources = try Self.sources(of: name, series)
-  }
-
-  /// The columns that an indicator reads where nothing else is asked for.
-  static func sources(of name: String, _ series: BarSeries) throws(LocatedError) -> [[Double]] {
-    var columns: [[Double]] = []
-    for source in try IndicatorRegistry.indicator(named: name).sources {
-      guard case .price(let column) = source.standard else { continue }
-      columns.append(try column.column(of: series))
-    }
-    return columns
-  }
-
-  /// The first output of every bar.
-  func run() throws(LocatedError) -> [Double] {
-    var words = sources.map { _ in Double.nan } + parameters
-    var results = [Double](repeating: .nan, count: indicator.outputs.count)
-    var column = [Double](repeating: .nan, count: series.count)
-    guard let stream = indicator.stream(argumentCount: words.count) else {
-      throw LocatedError(.failed, "indicator '\(indicator.id)' has no stream")
-    }
-    var failedBar: Int?
-    results.withUnsafeMutableBufferPointer { results in
-      words.withUnsafeMutableBufferPointer { words in
-        guard let target = results.baseAddress else { return }
-        for bar in 0..<series.count {
-          for index in sources.indices { words[index] = sources[index][bar] }
-          do {
-            column[bar] = try stream.next(
-              UnsafeBufferPointer(words), bars: series, bar: bar, results: target)
-          } catch {
-            failedBar = failedBar ?? bar
-          }
-        }
-      }
-    }
-    if let failedBar {
-      throw LocatedError(.failed, "the stream of '\(indicator.id)' failed at bar \(failedBar)")
-    }
-    return column
-  }
 }
