@@ -32,8 +32,9 @@ extension Rolling {
 /// Those of what windows have of the block before lie where the bands will be, those of their own
 /// block in memory of one piece's size.
 private struct BandSums: ~Copyable {
-  /// How many places are settled at once; their sums are in the cache still.
-  private static let piece = 1
+  /// How many places are settled at once at least: so few that the processor takes the chains of the
+  /// next block while the roots of this one are under way.
+  private static let piece = 16
 
   private let whole: UnsafeMutablePointer<Double>
   private let sum: UnsafeMutablePointer<Double>

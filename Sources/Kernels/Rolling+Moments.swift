@@ -62,7 +62,7 @@ extension Rolling {
     _ tolerance: Double, into results: UnsafeMutablePointer<Double>
   ) {
     var storage = [PairMoments](repeating: PairMoments(), count: min(length, count))
-    var spreads = PairSpreads(capacity: 40, length: length)
+    var spreads = PairSpreads(capacity: 64, length: length)
     storage.withUnsafeMutableBufferPointer { storage in
       guard let endings = storage.baseAddress else { return }
       var settled = 0

@@ -24,8 +24,8 @@ struct BarsSinceState: IndicatorState, ~Copyable {
     let (conditions, results) = (block[0], block.first)
     var count = count
     for place in 0..<block.count {
-      // Neither 0 nor NaN: something is left of the word's size.
-      count = conditions[place].magnitude > 0 ? 0 : count &+ 1
+      // Without a branch: a condition is as good as random.
+      count = (count &+ 1) & ~Lanes.truth(conditions[place])
       results[place] = count < 0 ? .nan : Double(count)
     }
     self.count = count

@@ -106,15 +106,16 @@ struct CrossState: IndicatorState, ~Copyable {
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     let (left, right, results) = (block[0], block[1], block.first)
     let (sides, count) = (block.scratch(0), block.count)
-    var unequalCount = 0
     for place in 0..<count {
       let isAbove: Double = left[place] > right[place] ? 1 : 0
       let isBelow: Double = left[place] < right[place] ? 1 : 0
       sides[place] = isAbove - isBelow
-      unequalCount &+= sides[place] != 0 ? 1 : 0
     }
+    // What is less than nothing once 1 is taken away was 0.
+    var zeros: UInt64 = 0
+    for place in 0..<count { zeros |= sides[place].magnitude.bitPattern &- 1 }
     results[0] = Double(side) * sides[0] < 0 ? 1 : 0
-    if unequalCount == count {
+    if zeros >> 63 == 0 {
       let (later, nextResults) = (sides + 1, results + 1)
       for place in 0..<count - 1 { nextResults[place] = sides[place] * later[place] < 0 ? 1 : 0 }
       side = Int(sides[count - 1])

@@ -34,14 +34,18 @@ struct RisingState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let length = try block.length(1) else { return false }
-    let (values, results) = (block[0], block.first)
-    var (run, previous) = (run, previous)
-    for place in 0..<block.count {
-      run = values[place] - previous > Tolerance.step ? run &+ 1 : 0
-      previous = values[place]
+    let (values, results, count) = (block[0], block.first, block.count)
+    Lanes.changes(values, after: previous, count: count, into: results)
+    guard !Lanes.containNaN(results, count: count) else { return false }
+    var run = run
+    for place in 0..<count {
+      // Without a branch: all bits are set where the step is one, which the sign tells.
+      let isStep = Int(truncatingIfNeeded: (Tolerance.step - results[place]).bitPattern) >> 63
+      run = (run &+ 1) & isStep
       results[place] = run >= length ? 1 : 0
     }
-    (self.run, self.previous) = (run, previous)
+    self.run = run
+    previous = values[count - 1]
     return true
   }
 }
@@ -60,14 +64,18 @@ struct FallingState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let length = try block.length(1) else { return false }
-    let (values, results) = (block[0], block.first)
-    var (run, previous) = (run, previous)
-    for place in 0..<block.count {
-      run = previous - values[place] > Tolerance.step ? run &+ 1 : 0
-      previous = values[place]
+    let (values, results, count) = (block[0], block.first, block.count)
+    Lanes.changes(values, after: previous, count: count, into: results)
+    guard !Lanes.containNaN(results, count: count) else { return false }
+    var run = run
+    for place in 0..<count {
+      // Without a branch: all bits are set where the step is one, which the sign tells.
+      let isStep = Int(truncatingIfNeeded: (Tolerance.step + results[place]).bitPattern) >> 63
+      run = (run &+ 1) & isStep
       results[place] = run >= length ? 1 : 0
     }
-    (self.run, self.previous) = (run, previous)
+    self.run = run
+    previous = values[count - 1]
     return true
   }
 }

@@ -24,4 +24,13 @@ struct HighestBarsState: IndicatorState, ~Copyable {
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     0 - window.age(step[0], length: try step.length(1), bar: step.bar)
   }
+
+  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
+    guard let length = try block.length(1) else { return false }
+    let (values, results) = (block[0], block.first)
+    for place in 0..<block.count {
+      results[place] = 0 - window.age(values[place], length: length, bar: block.bar + place)
+    }
+    return true
+  }
 }

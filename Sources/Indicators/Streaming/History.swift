@@ -45,7 +45,7 @@ struct History: ~Copyable {
     for place in 0..<added {
       // Every value is written, and overwritten by the next if its condition does not hold.
       start[end] = values[place]
-      let isKept = conditions[place].magnitude > 0 ? 1 : 0
+      let isKept = Lanes.truth(conditions[place]) & 1
       end &+= isKept
       there &+= isKept
       results[place] = there > ago ? start[end - 1 - ago] : .nan

@@ -60,6 +60,13 @@ enum Lanes {
     return total
   }
 
+  /// All bits set if a condition holds, none if it is 0 or NaN.
+  @inline(__always)
+  static func truth(_ condition: Double) -> Int {
+    let size = condition.magnitude.bitPattern
+    return ~(Int(bitPattern: UInt((size &- 1) | (Double.infinity.bitPattern &- size))) >> 63)
+  }
+
   /// A word whose first bit is set for NaN only: those are beyond the infinities.
   @inline(__always)
   private static func excess(_ value: Double) -> UInt64 {

@@ -3,13 +3,6 @@
 /// The stream of `Rolling.maximum` and the like, to the bit. A NaN gives NaN and changes nothing. The
 /// window ages in bars: those on which the call is not executed count as if they had been.
 struct WindowExtreme: ~Copyable {
-  private struct Candidate {
-    var value: Double
-    var bar: Int
-    /// Its place among the bars that are not NaN.
-    var place: Int
-  }
-
   /// Values on bars without gaps between them.
   private struct Run {
     /// Which of all values is the first, its place, and its bar.
@@ -25,9 +18,10 @@ struct WindowExtreme: ~Copyable {
   /// How many values there were.
   private var total = 0
   private var length = 0
-  /// Those that can still become the extreme, best first, from `head` on.
-  private var candidates: [Candidate] = []
-  private var head = 0
+  /// How far place and bar of the values of the last run are ahead of their number.
+  private var ahead = (place: Int.min, bar: Int.min)
+  /// Those that can still become the extreme, best first.
+  private var candidates = CandidateQueue()
   /// Whether values were taken without looking at the candidates.
   private var isStale = false
   private var place = -1
@@ -37,12 +31,12 @@ struct WindowExtreme: ~Copyable {
 
   /// Takes a value and gives the extreme of the last `length`, NaN while there are fewer.
   mutating func add(_ value: Double, length: Int, bar: Int) -> Double {
-    take(value, length, bar) ? candidates[head].value : .nan
+    take(value, length, bar) ? candidates.first.value : .nan
   }
 
   /// Takes a value and gives how many bars ago the extreme was, of equal ones the oldest.
   mutating func age(_ value: Double, length: Int, bar: Int) -> Double {
-    take(value, length, bar) ? Double(bar - candidates[head].bar) : .nan
+    take(value, length, bar) ? Double(bar - candidates.first.bar) : .nan
   }
 
   private mutating func take(_ value: Double, _ newLength: Int, _ bar: Int) -> Bool {
@@ -58,18 +52,15 @@ struct WindowExtreme: ~Copyable {
     note(bar)
     history.append(value)
     total += 1
-    insert(Candidate(value: value, bar: bar, place: place))
-    while candidates[head].place + length <= place { head += 1 }
+    insert(CandidateQueue.Candidate(value: value, bar: bar, place: place))
+    while candidates.first.place + length <= place { candidates.dropFirst() }
     return place >= length - 1
   }
 
   /// Begins a new run unless the value at `place` and `bar` goes on with the last one.
   private mutating func note(_ bar: Int) {
-    if let run = runs.last, run.place + total - run.first == place,
-      run.bar + total - run.first == bar
-    {
-      return
-    }
+    if ahead == (place - total, bar - total) { return }
+    ahead = (place - total, bar - total)
     if runs.count >= 2 * history.limit { runs.removeFirst(runs.count - history.limit) }
     runs.append(Run(first: total, place: place, bar: bar))
   }
@@ -78,16 +69,10 @@ struct WindowExtreme: ~Copyable {
     length = newLength
     history.keep(newLength)
     isStale = false
-    candidates.removeAll(keepingCapacity: true)
-    head = 0
+    candidates.removeAll()
     // From the newest value back, run by run.
     var ago = 0
     var index = runs.count - 1
-    func candidate(_ ago: Int, _ run: Run) -> Candidate {
-      let distance = total - 1 - ago - run.first
-      return Candidate(
-        value: history[ago: ago], bar: run.bar + distance, place: run.place + distance)
-    }
     while index >= 0, ago < history.count {
       if total - 1 - ago < runs[index].first { index -= 1; continue }
       guard candidate(ago, runs[index]).place + newLength > place else { break }
@@ -101,18 +86,20 @@ struct WindowExtreme: ~Copyable {
     }
   }
 
+  /// The value so many executions before the newest, which lies in a run.
+  private func candidate(_ ago: Int, _ run: Run) -> CandidateQueue.Candidate {
+    let distance = total - 1 - ago - run.first
+    return CandidateQueue.Candidate(
+      value: history[ago: ago], bar: run.bar + distance, place: run.place + distance)
+  }
+
   /// Appends a candidate, which ends the hopes of the worse ones before it.
-  private mutating func insert(_ candidate: Candidate) {
-    while candidates.count > head, let last = candidates.last,
-      isMinimum ? last.value > candidate.value : last.value < candidate.value
-    {
-      candidates.removeLast()
+  private mutating func insert(_ candidate: CandidateQueue.Candidate) {
+    if isMinimum {
+      candidates.append(candidate) { $0 > $1 }
+    } else {
+      candidates.append(candidate) { $0 < $1 }
     }
-    if head > 64, head * 2 > candidates.count {
-      candidates.removeFirst(head)
-      head = 0
-    }
-    candidates.append(candidate)
   }
 }
 

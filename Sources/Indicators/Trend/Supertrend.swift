@@ -72,12 +72,16 @@ private struct SupertrendLine {
     let lastUpper = upper == upper ? upper : 0
     let nextLower = middle - factor * range
     let nextUpper = middle + factor * range
-    lower = nextLower > lastLower || before < lastLower ? nextLower : lastLower
-    upper = nextUpper < lastUpper || before > lastUpper ? nextUpper : lastUpper
-    // Looked at beforehand, so that there is nothing to guess.
-    let (isAbove, isNotBelow) = (close > upper, !(close < lower))
-    let isUp = lastRange == lastRange && (stop == lastUpper ? isAbove : isNotBelow)
-    stop = isUp ? lower : upper
-    return isUp ? -1 : 1
+    // One comparison for each choice, so that there is no branch to guess.
+    let higher = nextLower > lastLower ? nextLower : lastLower
+    let deeper = nextUpper < lastUpper ? nextUpper : lastUpper
+    lower = before < lastLower ? nextLower : higher
+    upper = before > lastUpper ? nextUpper : deeper
+    let isAbove: Double = close > upper ? 1 : 0
+    let isNotBelow: Double = close < lower ? 0 : 1
+    let isUpThen = stop == lastUpper ? isAbove : isNotBelow
+    let isUp = lastRange == lastRange ? isUpThen : 0
+    stop = isUp > 0 ? lower : upper
+    return 1 - 2 * isUp
   }
 }

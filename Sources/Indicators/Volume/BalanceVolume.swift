@@ -30,8 +30,9 @@ struct BalanceVolumeState: IndicatorState, ~Copyable {
       let change = results[place]
       let isRise: Double = change > 0 ? 1 : 0
       let isFall: Double = change < 0 ? 1 : 0
-      results[place] = (isRise - isFall) * volume[place]
+      results[place] = isRise - isFall
     }
+    for place in 0..<block.count { results[place] *= volume[place] }
     sum.add(results, count: block.count)
     return true
   }
