@@ -85,7 +85,9 @@ extension Engine {
     if order.role == .close || order.role == .marginCall || order.reduceOnly {
       var open = against
       if rules.closeRule == .named, order.closesName >= 0 {
-        open = account.positions[order.instrument].lots.reduce(0) { $0 + ($1.name == order.closesName ? $1.quantity : 0) }
+        open = account.positions[order.instrument].lots.reduce(0) {
+          $0 + ($1.name == order.closesName ? $1.quantity : 0)
+        }
       }
       guard open > 0, against > 0 else {
         account.reject(order, .nothingToReduce)
