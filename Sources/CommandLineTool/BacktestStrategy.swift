@@ -103,7 +103,7 @@ struct ScriptFile {
     self.path = path
     self.bytes = bytes
     warnings = compilation.diagnostics.filter { $0.severity == .warning }.map {
-      $0.locatedError(in: source).description
+      $0.locatedError(in: source).description.replacing(": error: ", with: ": warning: ")
     }
     var values: [String: ScriptInputValue] = [:]
     for (name, value) in inputs { values[name] = .text(value) }
@@ -148,8 +148,10 @@ struct ScriptFile {
     if script.readsFuture {
       notes.append("the script reads the future: its result could not have been earned")
     }
-    if script.declaration.kind != .strategy {
-      notes.append("the script is an indicator: there is nothing to trade")
+    switch script.declaration.kind {
+    case .strategy: break
+    case .indicator: notes.append("the script is an indicator: there is nothing to trade")
+    case .library: notes.append("the script is a library: there is nothing to trade")
     }
     return notes
   }

@@ -23,7 +23,11 @@ struct ActiveBars: ~Copyable {
   }
 
   /// The next active bar at or after a bar, or the bar up to which there is surely none.
-  mutating func next(from bar: Int, _ account: Account) -> (bar: Int, isActive: Bool) {
+  ///
+  /// - Throws: What is wrong with the bars that the foresight names.
+  mutating func next(
+    from bar: Int, _ account: Account
+  ) throws(ExpertFailure) -> (bar: Int, isActive: Bool) {
     while true {
       if bar < end, needsIdleness, !account.isIdle { return (bar, true) }
       while place < found.count {
@@ -34,10 +38,24 @@ struct ActiveBars: ~Copyable {
       let block = end..<min(bars.count, end + blockLength)
       guard !block.isEmpty else { return (bars.count, false) }
       foresight.findActiveBars(in: block, into: &found)
-      for bar in found { touch(bar) }
+      var last = block.lowerBound
+      for bar in found {
+        guard bar >= last, bar < block.upperBound else {
+          throw Self.failure(bar, after: last, in: block)
+        }
+        touch(bar)
+        last = bar
+      }
       place = 0
       end = block.upperBound
     }
+  }
+
+  private static func failure(_ bar: Int, after last: Int, in block: Range<Int>) -> ExpertFailure {
+    let asked = "asked for active bars from \(block.lowerBound) to \(block.upperBound - 1)"
+    return block.contains(bar)
+      ? ExpertFailure("\(asked), the expert names bar \(bar) after bar \(last); they ascend")
+      : ExpertFailure("\(asked), the expert names bar \(bar)")
   }
 
   /// Reads what the replay will read at a bar and at the next, whose open fills its orders.

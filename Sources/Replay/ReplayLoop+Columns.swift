@@ -103,7 +103,13 @@ extension ReplayLoop {
     var bar = 0
     var nextReport = 65_536
     while bar < columns.count {
-      let (target, isActive) = actions.next(from: bar, account)
+      let (target, isActive): (Int, Bool)
+      do throws(ExpertFailure) {
+        (target, isActive) = try actions.next(from: bar, account)
+      } catch {
+        record.failure = error.message
+        return bar
+      }
       let limit = isActive ? target + 1 : target
       var end = passOver(from: bar, to: limit, columns, marks)
       if end == bar {

@@ -58,11 +58,13 @@ extension Script {
   ///
   /// All errors are reported at once, as far as they do not follow from one another.
   public static func compile(_ source: SourceText) -> ScriptCompilation {
+    if let reason = unreadable(source) {
+      return ScriptCompilation(diagnostics: [reason], script: nil)
+    }
     let parsed = Parser.parse(source)
     let tree = parsed.tree
-    var diagnostics = parsed.diagnostics
-    let version = checkedVersion(tree, &diagnostics)
-    guard let version else {
+    let diagnostics = parsed.diagnostics
+    guard let version = checkedVersion(tree) else {
       return ScriptCompilation(diagnostics: diagnostics.diagnostics, script: nil)
     }
     let checker = Checker(tree, version: version, diagnostics: diagnostics)
@@ -81,23 +83,24 @@ extension Script {
       diagnostics: found, script: checker.script(declaration, of: source))
   }
 
-  private static func checkedVersion(
-    _ tree: SyntaxTree, _ diagnostics: inout DiagnosticList
-  ) -> Int? {
-    guard let version = tree.version else {
-      diagnostics.warning(
-        .unsupportedVersion, at: SourceSpan(0, 0),
-        "the script names no version of the language; version 6 is assumed",
-        hint: "begin it with //@version=6")
-      return 6
+  /// What makes reading a text pointless: nothing in it, or an encoding that is not UTF-8.
+  private static func unreadable(_ source: SourceText) -> Diagnostic? {
+    if source.isWide {
+      return Diagnostic(
+        .error, .wrongEncoding, at: SourceSpan(0, 0), "the text is in the encoding UTF-16",
+        expected: "UTF-8", hint: "save the file in the encoding UTF-8")
     }
-    guard (5...6).contains(version.number) else {
-      diagnostics.error(
-        .unsupportedVersion, at: version.span,
-        "version \(version.number) of the language is not supported", expected: "5 or 6")
-      return nil
-    }
-    return version.number
+    guard source.bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return nil }
+    return Diagnostic(
+      .error, .missingDeclaration, at: SourceSpan(0, 0), "the script is empty",
+      expected: "a call of strategy() or indicator()",
+      hint: "begin it with //@version=6 and strategy(\"A title\")")
+  }
+
+  /// The version to read a script as, which the parser has judged; nil if it cannot be read.
+  private static func checkedVersion(_ tree: SyntaxTree) -> Int? {
+    guard let version = tree.version else { return LanguageVersion.supported.upperBound }
+    return LanguageVersion.supported.contains(version.number) ? version.number : nil
   }
 
   /// How an account trades for this script.

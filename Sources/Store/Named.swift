@@ -48,7 +48,7 @@ extension RejectionReason: Named {
     ("margin", .margin), ("pyramiding", .pyramiding), ("quantityTooSmall", .quantityTooSmall),
     ("nothingToReduce", .nothingToReduce), ("riskRule", .riskRule),
     ("invalidPrice", .invalidPrice), ("notImmediate", .notImmediate), ("expired", .expired),
-    ("ruined", .ruined),
+    ("ruined", .ruined), ("invalidQuantity", .invalidQuantity),
   ]
 }
 

@@ -20,6 +20,7 @@ extension Account {
   package func place(_ given: ExitRule) {
     let instrument = given.instrument
     guard given.hasTrigger, canStand(given) else { return }
+    if given.hasInfinity { return refuse(given) }
     var rule = given
     rule.trailOffsetTicks.round(.towardZero)
     rule.issueClose = marks[instrument]
@@ -45,6 +46,14 @@ extension Account {
     positions[rule.instrument].lots.contains {
       rule.entryName < 0 || $0.name == rule.entryName
     } || hasPendingEntry(rule.entryName, instrument: rule.instrument)
+  }
+
+  private func refuse(_ rule: ExitRule) {
+    let side = positions[rule.instrument].direction?.entrySide.opposite ?? .sell
+    let working = WorkingOrder(
+      id: nextOrderID(), name: rule.name, comment: rule.comment, instrument: rule.instrument,
+      side: side, kind: .market, role: .close, quantity: 0, placedTime: now)
+    reject(working, .invalidPrice)
   }
 
   /// Takes over new levels and keeps the trail's state while its parameters are unchanged.

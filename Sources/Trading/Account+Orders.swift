@@ -42,7 +42,7 @@ extension Account {
       return working.id
     }
     setQuantity(of: &working, from: order)
-    if let reason = refusal(of: working) {
+    if let reason = refusal(of: working, sized: order.quantity ?? rules.sizing) {
       reject(working, reason)
     } else {
       orders.append(working)
@@ -57,11 +57,11 @@ extension Account {
     case .market, .marketOnOpen, .marketOnClose: return true
     case .limit, .stop, .stopLimit:
       if order.kind != .stop {
-        guard let limit = order.limit, limit.isFinite else { return false }
+        guard let limit = order.limit, isPrice(limit) else { return false }
         working.limit = grid.limitLevel(limit, order.side)
       }
       if order.kind != .limit {
-        guard let stop = order.stop, stop.isFinite else { return false }
+        guard let stop = order.stop, isPrice(stop) else { return false }
         working.stop = grid.stopLevel(stop, order.side)
       }
       return true
@@ -69,12 +69,21 @@ extension Account {
       guard let trail = order.trail, trail.offset >= 0, trail.offset.isFinite else { return false }
       working.trailOffset = trail.offset
       if let activation = trail.activation {
+        guard activation.isFinite else { return false }
         working.trailActivation = activation
       } else {
         working.trailMark = marks[order.instrument]
       }
       return true
     }
+  }
+
+  /// Whether an order can wait for a price.
+  ///
+  /// The script convention lets levels of zero and below stand, as the platform does: a limit to buy
+  /// there never fills, one to sell fills at once.
+  private func isPrice(_ price: Double) -> Bool {
+    price.isFinite && (price > 0 || rules.fills.intrabar == .path)
   }
 
   /// Sets the units of an order, or the budget they follow from at the fill.
@@ -113,8 +122,10 @@ extension Account {
   }
 
   /// Why an order cannot be placed; nil when it can.
-  private func refusal(of working: WorkingOrder) -> RejectionReason? {
-    guard working.quantity > 0 else { return .quantityTooSmall }
+  private func refusal(of working: WorkingOrder, sized sizing: Sizing) -> RejectionReason? {
+    guard working.quantity > 0 else {
+      return isFinite(sizing) ? .quantityTooSmall : .invalidQuantity
+    }
     guard working.role == .entry else { return nil }
     let position = positions[working.instrument]
     let isSameWay = position.quantity * working.side.sign > 0
@@ -132,6 +143,12 @@ extension Account {
       if notional * fraction > equity * (1 + 1e-12) { return .margin }
     }
     return nil
+  }
+
+  private func isFinite(_ sizing: Sizing) -> Bool {
+    switch sizing {
+    case .units(let number), .cash(let number), .equityPercent(let number): number.isFinite
+    }
   }
 
   /// Places a closing order for the lots of an entry name, −1 for all; without lots it is nothing.
@@ -163,7 +180,13 @@ extension Account {
   }
 
   /// Places the market order that leads to a position of `units`.
+  ///
+  /// A target that is not finite is refused and leaves the position and an earlier target as they are.
   package func placeTarget(units: Double, instrument: Int) {
+    guard units.isFinite else {
+      place(Order(.buy, quantity: .units(units), instrument: instrument, name: "target"))
+      return
+    }
     let name = names.index(of: "target")
     for index in orders.indices
     where orders[index].name == name && orders[index].instrument == instrument {

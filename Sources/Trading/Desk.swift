@@ -125,7 +125,10 @@ public struct Desk: ~Copyable {
   public mutating func target(weight: Double, instrument: Int = 0) {
     let price = account.marks[instrument]
     let amount = abs(weight) * account.equity
-    let units = account.units(spending: amount, instrument: instrument, price: price)
+    // A weight that is no number must not close the position, as no units would.
+    let units =
+      amount.isFinite
+      ? account.units(spending: amount, instrument: instrument, price: price) : .nan
     account.placeTarget(units: weight < 0 ? -units : units, instrument: instrument)
   }
 }

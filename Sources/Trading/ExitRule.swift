@@ -61,6 +61,13 @@ package struct ExitRule {
   package var hasTrigger: Bool {
     !(limit.isNaN && stop.isNaN && profitTicks.isNaN && lossTicks.isNaN) || hasTrail
   }
+
+  /// Whether it asks for a price or a distance beyond all numbers, at which nothing can wait.
+  package var hasInfinity: Bool {
+    limit.isInfinite || stop.isInfinite || profitTicks.isInfinite || lossTicks.isInfinite
+      || trailPrice.isInfinite || trailTicks.isInfinite || trailOffsetTicks.isInfinite
+      || quantity.isInfinite || percent.isInfinite
+  }
 }
 
 /// An exit rule applied to one open lot: levels in prices and the trail's state.

@@ -115,6 +115,8 @@ public enum RejectionReason: UInt8, Sendable, Hashable, CaseIterable {
   case expired
   /// The account was ruined.
   case ruined
+  /// The quantity, or the share of equity that it follows from, is not a finite number.
+  case invalidQuantity
 }
 
 /// A refused order, with when and why.

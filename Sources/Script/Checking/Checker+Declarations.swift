@@ -16,6 +16,8 @@ extension Checker {
         names.enumerations.append(enumeration.name.name)
       case .function(let function):
         functions[function.name.name, default: []].append(UserFunction(function))
+        let isHiding = !function.isMethod && Catalog.shared.function(function.name.name) != nil
+        warnOfHiding(function.name, isHiding: isHiding, "function")
       default: break
       }
     }

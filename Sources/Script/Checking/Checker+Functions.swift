@@ -103,7 +103,15 @@ extension Checker {
     guard !callPath.contains(where: { $0 === function }) else {
       return fail(.recursion, at: span, "'\(name)' calls itself, which the language does not allow")
     }
-    guard builder.instructionCount < Self.maximumInstructionCount, callPath.count < 64 else {
+    callCount += 1
+    guard callCount <= Self.maximumCallCount,
+      builder.instructionCount < Self.maximumInstructionCount
+    else {
+      return fail(
+        .tooLarge, at: span, "the script is too large once its functions are expanded",
+        expected: "at most \(Self.maximumCallCount) calls")
+    }
+    guard callPath.count < 64 else {
       return fail(
         .tooLarge, at: span, "calls of '\(name)' are nested too deeply",
         expected: "at most 64 levels")

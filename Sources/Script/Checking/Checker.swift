@@ -8,6 +8,8 @@ import Formats
 final class Checker {
   /// Most instructions of one script; functions that call functions multiply.
   static let maximumInstructionCount = 2_000_000
+  /// Most calls of users' functions, each of which is walked anew.
+  static let maximumCallCount = 100_000
 
   let tree: SyntaxTree
   let version: Int
@@ -32,6 +34,7 @@ final class Checker {
   var stringHandles: [String: Int] = [:]
   /// The functions being walked, outermost first.
   var callPath: [UserFunction] = []
+  var callCount = 0
   /// The flag of the call path being walked; −1 if it is executed on every bar.
   var flag: Int32 = -1
   var loops: [LoopPlace] = []

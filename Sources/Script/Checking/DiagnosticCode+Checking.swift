@@ -12,7 +12,8 @@ extension DiagnosticCode {
   static let notConstant = DiagnosticCode("not-constant")
   static let misplaced = DiagnosticCode("misplaced")
   static let missingDeclaration = DiagnosticCode("missing-declaration")
-  static let unsupportedVersion = DiagnosticCode("unsupported-version")
+  static let wrongEncoding = DiagnosticCode("wrong-encoding")
+  static let hidesBuiltin = DiagnosticCode("hides-builtin")
   static let readsFuture = DiagnosticCode("reads-future")
   static let tooLarge = DiagnosticCode("too-large")
 }

@@ -61,11 +61,16 @@ final class Heap {
 
   /// The handle of a text that the script makes, within the bounds of what it may make.
   func newString(_ text: String) throws(ScriptFailure) -> Double {
-    guard text.utf8.count <= Self.maximumTextLength else {
-      throw ScriptFailure("a text holds at most \(Self.maximumTextLength) bytes")
-    }
+    try requireText(length: text.utf8.count)
     try count(0)
     return string(text)
+  }
+
+  /// Fails for a text that would be too long, before it is made.
+  func requireText(length: Int) throws(ScriptFailure) {
+    guard length <= Self.maximumTextLength else {
+      throw ScriptFailure("a text holds at most \(Self.maximumTextLength) bytes")
+    }
   }
 
   /// Most bytes of one text.

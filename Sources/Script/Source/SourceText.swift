@@ -10,6 +10,8 @@ public struct SourceText: Sendable {
   public let lineStarts: [Int]
   /// The places at which the input was not valid UTF-8 and U+FFFD stands now.
   let repairedSpans: [SourceSpan]
+  /// Whether the bytes begin with the mark of UTF-16, which is not read.
+  let isWide: Bool
 
   /// Makes the text of a file's bytes.
   ///
@@ -17,6 +19,7 @@ public struct SourceText: Sendable {
   /// - Complexity: O(*n*).
   public init(name: String, bytes: [UInt8]) {
     self.name = name
+    isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     (self.bytes, repairedSpans) = SourceDecoding.decode(bytes)
     lineStarts = SourceDecoding.lineStarts(of: self.bytes)
   }

@@ -91,6 +91,7 @@ extension Library {
         return .function { arguments, context throws(ScriptFailure) in
           let elements = context.heap.arrays[try context.heap.arrayIndex(arguments[0])]
           let separator = context.heap.text(arguments.word(1)) ?? ","
+          try context.heap.requireText(length: (elements.count - 1) * separator.utf8.count)
           return try context.heap.newString(
             elements.map { ValueText.text(of: $0, element, context) }
               .joined(separator: separator))

@@ -25,18 +25,28 @@ extension Library {
           with: context.text(arguments[2]), occurrence: arguments.word(3, default: 0)))
     },
     "str.replace_all": body { arguments, context throws(ScriptFailure) in
-      try context.heap.newString(
-        TextFunctions.replaceAll(
-          context.text(arguments[0]), context.text(arguments[1]),
-          with: context.text(arguments[2])))
+      let text = context.text(arguments[0])
+      let other = context.text(arguments[2])
+      let parts = TextFunctions.split(text, separator: context.text(arguments[1]))
+      guard parts.count > 1, !context.text(arguments[1]).isEmpty else {
+        return context.heap.string(text)
+      }
+      try context.heap.requireText(length: (parts.count - 1) * other.utf8.count)
+      return try context.heap.newString(parts.joined(separator: other))
     },
     "str.lower": change { $0.lowercased() },
     "str.upper": change { $0.uppercased() },
     "str.trim": change { TextFunctions.trimmed($0) },
     "str.repeat": body { arguments, context throws(ScriptFailure) in
-      try context.heap.newString(
-        TextFunctions.repeated(
-          context.text(arguments[0]), arguments[1], separator: context.text(arguments.word(2))))
+      let text = context.text(arguments[0])
+      let separator = context.text(arguments.word(2))
+      let count = min(max(arguments[1], 0), Double(Heap.maximumTextLength) + 1)
+      if !count.isNaN {
+        try context.heap.requireText(
+          length: Int(count) * (text.utf8.count + separator.utf8.count) - separator.utf8.count)
+      }
+      return try context.heap.newString(
+        TextFunctions.repeated(text, count, separator: separator))
     },
     "str.split": body { arguments, context throws(ScriptFailure) in
       let parts = TextFunctions.split(
@@ -62,8 +72,14 @@ extension Library {
             type.isNumeric
               ? .number(word) : .text(ValueText.text(of: word, type, context)))
         }
+        let template = context.text(arguments[0])
+        let longest = filling.reduce(0) { length, argument in
+          if case .text(let text) = argument { max(length, text.utf8.count) } else { length }
+        }
+        let placeCount = template.utf8.count { $0 == UInt8(ascii: "{") }
+        try context.heap.requireText(length: placeCount * longest)
         return try context.heap.newString(
-          MessageText.fill(context.text(arguments[0]), filling, zone: try context.zone(.nan)))
+          MessageText.fill(template, filling, zone: try context.zone(.nan)))
       }
     },
     "str.tostring": { signature in

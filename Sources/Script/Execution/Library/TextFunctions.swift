@@ -43,11 +43,6 @@ enum TextFunctions {
     return text
   }
 
-  static func replaceAll(_ text: String, _ part: String, with other: String) -> String {
-    guard !part.isEmpty else { return text }
-    return split(text, separator: part).joined(separator: other)
-  }
-
   /// The parts between separators; an empty separator gives the characters.
   static func split(_ text: String, separator: String) -> [String] {
     let (units, wanted) = (Array(text.utf16), Array(separator.utf16))
@@ -65,7 +60,8 @@ enum TextFunctions {
   /// The text again and again, with a separator between.
   static func repeated(_ text: String, _ count: Double, separator: String) -> String {
     guard count >= 1 else { return "" }
-    return Array(repeating: text, count: clamped(count, 1...4096)).joined(separator: separator)
+    let parts = Array(repeating: text, count: clamped(count, 1...Heap.maximumTextLength))
+    return parts.joined(separator: separator)
   }
 
   static func trimmed(_ text: String) -> String {
