@@ -37,6 +37,12 @@ struct BacktestDocument: Encodable {
   let path: String
   let frictionless: Bool
   let data: [Series]
+  /// What a script may request and does not trade.
+  let companions: [String]
+  /// Whether the script shows values before they could have been known.
+  let readsFuture: Bool
+  /// What a reader must know of strategy and data, one sentence each.
+  let notes: [String]
   let initialCapital: Double
   let finalEquity: Double
   let optimisticEquity: Double?
@@ -72,6 +78,9 @@ struct BacktestDocument: Encodable {
         last: loaded.series.date(loaded.series.count - 1).description, fingerprint: fingerprint,
         warnings: loaded.warnings, repairs: loaded.repairs.summary)
     }
+    companions = result.request.companions.map(\.name)
+    readsFuture = result.request.strategy.readsFuture
+    notes = result.dataNotes
     initialCapital = record.rules.initialCapital
     finalEquity = record.finalEquity
     optimisticEquity = result.optimisticEquity

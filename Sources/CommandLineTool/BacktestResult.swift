@@ -58,7 +58,8 @@ struct BacktestResult {
   /// What is to be said of the strategy and the data, one sentence each.
   var dataNotes: [String] {
     request.strategy.notes
-      + request.data.flatMap { loaded in
+      + request.companions.map { "requests may read \($0.name) from \($0.path)" }
+      + (request.data + request.companions).flatMap { loaded in
         var notes = loaded.warnings + loaded.repairs.summary
         if loaded.isCloseOnly { notes.append("closes only, bars have no range") }
         if record.rules.fills.participation.isFinite, !loaded.series.hasVolume {
@@ -88,4 +89,9 @@ struct BacktestResult {
     }
     return all
   }
+}
+
+extension LoadedSeries {
+  /// Symbol and timeframe, such as `GLD 1d`.
+  var name: String { "\(series.instrument.symbol) \(series.timeframe)" }
 }

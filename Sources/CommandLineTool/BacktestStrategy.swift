@@ -53,6 +53,11 @@ enum BacktestStrategy {
     }
   }
 
+  /// Whether it shows values before they could have been known.
+  var readsFuture: Bool {
+    if case .script(let file) = self { file.script.readsFuture } else { false }
+  }
+
   /// What a reader must know of it, one sentence each.
   var notes: [String] {
     guard case .script(let file) = self else { return [] }
@@ -103,7 +108,7 @@ struct ScriptFile {
     self.path = path
     self.bytes = bytes
     warnings = compilation.diagnostics.filter { $0.severity == .warning }.map {
-      $0.locatedError(in: source).description.replacing(": error: ", with: ": warning: ")
+      $0.line(in: source)
     }
     var values: [String: ScriptInputValue] = [:]
     for (name, value) in inputs { values[name] = .text(value) }

@@ -56,12 +56,14 @@ struct ContestVerification {
   /// The contest that the stored configuration stands for.
   func repeated() throws(LocatedError) -> Contest {
     let configuration = contest.configuration
-    var agents: [Agent] = []
-    for participant in configuration.agents { agents.append(try agent(participant)) }
     var series: [BarSeries] = []
     for (wanted, source) in zip(configuration.series, contest.sources) {
       series.append(
         try StoredData.again(wanted, from: source, in: store, workers: workers).series)
+    }
+    var agents: [Agent] = []
+    for participant in configuration.agents {
+      agents.append(try agent(participant, over: series))
     }
     return try Contest(
       agents: agents, series: series, events: contest.events?.events ?? [],
@@ -75,7 +77,7 @@ struct ContestVerification {
   }
 
   private func agent(
-    _ participant: ContestConfiguration.Participant
+    _ participant: ContestConfiguration.Participant, over series: [BarSeries]
   ) throws(LocatedError) -> Agent {
     guard participant.kind == Agent.Kind.replayed.rawValue else {
       throw LocatedError(
@@ -88,7 +90,7 @@ struct ContestVerification {
         named: participant.name, path: participant.family, bytes: Array(source.utf8),
         inputs: participant.inputs.filter { $0.name != "source" && $0.value != "computed" }
           .map { Agent.Input($0.name, $0.value) },
-        symbols: participant.symbols, pyramiding: participant.pyramiding)
+        symbols: participant.symbols, pyramiding: participant.pyramiding, companions: series)
     }
     let description = try ExpertCatalog.expert(named: participant.family)
     let expert = try description.expert(

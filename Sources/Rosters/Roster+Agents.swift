@@ -23,7 +23,7 @@ extension Roster.Entry {
     }
     switch source {
     case .expert(let name, let inputs): return try expertAgent(name, inputs)
-    case .script(let path, let inputs): return try scriptAgent(path, inputs)
+    case .script(let path, let inputs): return try scriptAgent(path, inputs, series)
     case .decisions(let path): return try outside("decisions", path, series)
     case .returns(let path): return try outside("returns", path, series)
     }

@@ -1,12 +1,17 @@
 package import Contests
 package import Formats
+package import Market
 import Platform
 import Script
 import Trading
 
 extension Roster.Entry {
   /// Compiles a script and makes the agent that runs it, one account for each instrument.
-  func scriptAgent(_ path: String, _ inputs: [Agent.Input]) throws(LocatedError) -> Agent {
+  ///
+  /// - Parameter series: The contest's prices, which the script's requests may read, too.
+  func scriptAgent(
+    _ path: String, _ inputs: [Agent.Input], _ series: [BarSeries]
+  ) throws(LocatedError) -> Agent {
     guard FileSystem.exists(path) else {
       throw place.located(
         LocatedError(.data, "there is no such file", found: path), member: "strategy")
@@ -19,7 +24,7 @@ extension Roster.Entry {
     }
     return try .script(
       named: shownName, path: path, bytes: bytes, inputs: inputs, symbols: symbols,
-      pyramiding: pyramiding
+      pyramiding: pyramiding, companions: series
     ) { error, name in
       place.located(error, member: "inputs.\(name)")
     }
@@ -29,11 +34,13 @@ extension Roster.Entry {
 extension Agent {
   /// Makes the agent that runs a script, one account for each instrument.
   ///
+  /// - Parameter companions: Bars that the script's requests may read besides those it trades.
   /// - Parameter located: Gives an error about an input the place where the input stands.
   /// - Throws: The first mistake of the script with its place, or what is wrong with an input.
   package static func script(
     named name: String, path: String, bytes: [UInt8], inputs: [Agent.Input], symbols: [String]?,
-    pyramiding: Int?, located: (LocatedError, String) -> LocatedError = { error, _ in error }
+    pyramiding: Int?, companions: [BarSeries] = [],
+    located: (LocatedError, String) -> LocatedError = { error, _ in error }
   ) throws(LocatedError) -> Agent {
     let script = try compiled(SourceText(name: path, bytes: bytes))
     // One at a time, so that an error can point at the input.
@@ -52,11 +59,12 @@ extension Agent {
     let settings = zip(script.inputs, script.inputNames).map { input, name in
       let given =
         values[name] ?? values[input.name] ?? values[input.title] ?? input.defaultValue
-      return Agent.Input(input.name, given?.description ?? "computed")
+      let isOwn = script.inputs.count { $0.name == input.name } == 1
+      return Agent.Input(isOwn ? input.name : name, given?.description ?? "computed")
     }
     let own = script.rules(over: .tradingview)
     return Agent(
-      name, .sleeves(try script.expert(inputs: values)), symbols: symbols,
+      name, .sleeves(try script.expert(inputs: values, companions: companions)), symbols: symbols,
       family: FileSystem.fileName(of: path), inputs: [digest] + settings,
       pyramiding: pyramiding ?? own.pyramiding, closeRule: own.closeRule,
       fillsAtClose: own.fillsAtClose, source: String(decoding: bytes, as: UTF8.self),

@@ -140,6 +140,29 @@ import Trading
     #expect(found.isEmpty, "\(found)")
   }
 
+  @Test func `a script's requests read the contest's other instruments`() throws {
+    let text = """
+      //@version=6
+      strategy("Relative")
+      other = request.security("BRV", "D", close)
+      if close / other > (close / other)[20]
+          strategy.entry("long", strategy.long)
+      else
+          strategy.close("long")
+      """
+    try withTemporaryDirectory { folder in
+      try FileSystem.writeFile(FileSystem.join(folder, "relative.pine"), text)
+      let data = ["ACM", "BRV"].map { "\"" + Repository.path("data/daily/\($0)-1d.csv") + "\"" }
+      let roster =
+        "{\"data\": [\(data.joined(separator: ", "))], \"from\": \"2023-01-03\", "
+        + "\"agents\": [{\"strategy\": \"relative.pine\", \"symbols\": [\"ACM\"]}]}"
+      let contest = try Roster.read(Array(roster.utf8), file: "r.json", folder: folder)
+        .prepare().contest
+      let record = try #require(Referee.run(contest)["relative"])
+      #expect(record.isRanked && record.fillCount > 10, "\(record.reason ?? "")")
+    }
+  }
+
   @Test func `a script is an agent, and its mistakes stand where they are`() throws {
     let text = """
       //@version=6

@@ -89,6 +89,10 @@ import Testing
     close = 5  //! warning duplicate-name
     """,
     """
+    strategy("no effect", calc_on_order_fills = true, use_bar_magnifier = false)
+    //!^ warning unsupported
+    """,
+    """
     strategy("functions")
     x = g(1)  //! unknown-function: before it is declared
     g(x) => x

@@ -38,10 +38,24 @@ extension Checker {
         settings.numbers[parameter.name] = word
       }
     }
+    warnOfUnsupported(settings, at: expression.span)
     let title = settings.texts.removeValue(forKey: "title") ?? ""
     declaration = Declaration(
       kind: Declaration.Kind(rawValue: function.name) ?? .strategy, version: version, title: title,
       settings: settings)
     return .void
+  }
+
+  /// Tells of settings that would change the trades and have no effect yet.
+  private func warnOfUnsupported(_ settings: StrategySettings, at span: SourceSpan) {
+    let reasons = [
+      ("calc_on_order_fills", "the script runs at the close of each bar, not after fills too"),
+      ("use_bar_magnifier", "fills within a bar follow its four prices, not finer bars"),
+    ]
+    for (name, reason) in reasons where settings.flag(name) {
+      diagnostics.warning(
+        .unsupported, at: span, "'\(name)' has no effect yet: \(reason)",
+        hint: "expect other trades than the platform's")
+    }
   }
 }

@@ -19,7 +19,8 @@ extension Checker {
     case .importing(let declaration):
       fail(
         .unsupported, at: statement.span,
-        "cannot import '\(declaration.user)/\(declaration.library)': libraries are not supported")
+        "cannot import '\(declaration.user)/\(declaration.library)': libraries are not supported",
+        hint: "put the functions that the script uses into the script itself")
       return .void
     case .breaking, .continuing:
       leaveLoop(statement)

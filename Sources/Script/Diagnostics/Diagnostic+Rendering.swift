@@ -13,12 +13,20 @@ extension Diagnostic {
   /// hint: …
   /// ```
   public func rendered(in source: SourceText) -> String {
-    let position = source.position(of: span.start)
-    var text =
-      "\(source.name):\(position.line):\(position.column): \(severity.rawValue): \(sentence)"
-    text += "\n" + excerpt(of: source, at: position)
+    var text = head(in: source)
+    text += "\n" + excerpt(of: source, at: source.position(of: span.start))
     if let hint { text += "\nhint: " + hint }
     return text
+  }
+
+  /// Place, message and hint on one line, for lists of remarks.
+  public func line(in source: SourceText) -> String {
+    head(in: source) + (hint.map { "; " + $0 } ?? "")
+  }
+
+  private func head(in source: SourceText) -> String {
+    let position = source.position(of: span.start)
+    return "\(source.name):\(position.line):\(position.column): \(severity.rawValue): \(sentence)"
   }
 
   /// The message with what is expected.

@@ -27,6 +27,8 @@ struct InputChoices: Sendable {
     for name in values.keys.sorted() {
       guard let value = values[name] else { continue }
       let index = try script.inputIndex(named: name)
+      // What the script itself says is taken as it is.
+      if value.description == script.inputs[index].defaultValue?.description { continue }
       choices.choices[index] = try choice(value, for: script.inputs[index], of: script)
     }
     return choices
