@@ -77,11 +77,11 @@ import Testing
       ["error 3:1 a script has only one declaration"]),
     Case(
       "variables named like the language's", head + "close = 5\nta = ta.sma(close, 2)\nx = close\n",
-      ["warning 3:1 'close' hides the variable of the language with this name"]),
+      ["warning 3:1 'close' means this variable from here on, not what the language calls so"]),
     Case(
       "functions named like the language's",
       head + "nz(float x) => x\nta(float x) => x\ny = nz(close) + ta(open)\n",
-      ["warning 3:1 'nz' hides the function of the language with this name"]),
+      ["warning 3:1 'nz' means this function, not what the language calls so"]),
     Case("words of the grammar", head + "if = 3\n", ["error 3:4 unexpected '='"]),
   ]
 

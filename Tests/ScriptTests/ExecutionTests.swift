@@ -206,6 +206,18 @@ struct Sample: CustomTestStringConvertible {
       "defaults and names of parameters",
       "f(a, b = 2, c = 3) => a * 100 + b * 10 + c\nout = f(1, c = 9)", gives: "129"),
     Sample(
+      "a function nobody calls may read what a branch has assigned beside",
+      """
+      n = 0
+      x = if close > 5
+          n := 3
+          close
+      else
+          1.0
+      unused() => x + 1
+      out = x + n
+      """, gives: "13"),
+    Sample(
       "functions by the types of their arguments",
       "f(int x) => \"int\"\nf(string x) => \"string\"\nout = f(1) + f(\"a\")", gives: "intstring"),
   ]

@@ -16,8 +16,7 @@ extension Checker {
         names.enumerations.append(enumeration.name.name)
       case .function(let function):
         functions[function.name.name, default: []].append(UserFunction(function))
-        let isHiding = !function.isMethod && Catalog.shared.function(function.name.name) != nil
-        warnOfHiding(function.name, isHiding: isHiding, "function")
+        warnOfHiding(function)
       default: break
       }
     }
@@ -25,6 +24,15 @@ extension Checker {
       types[index].fieldTypes = types[index].declaration.fields.map { type(of: $0.type) }
     }
     collectNames()
+  }
+
+  /// Tells of a function that takes the meaning of a name from the language.
+  private func warnOfHiding(_ function: FunctionDeclaration) {
+    let name = function.name
+    guard !function.isMethod, Catalog.shared.function(name.name) != nil else { return }
+    diagnostics.warning(
+      .duplicateName, at: name.span,
+      "'\(name.name)' means this function, not what the language calls so")
   }
 
   /// Learns which names `:=` and its kin assign to, and which have their history read.

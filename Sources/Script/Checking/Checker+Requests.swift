@@ -164,6 +164,10 @@ extension Checker {
         return nil
       }
     }
+    // What stands at the outermost level is not part of the function that reads it.
+    let path = callPath
+    if variable.scope === globals { callPath = [] }
+    defer { callPath = path }
     switch variable.origin {
     case .declaration(let declaration):
       let statement = Statement(kind: .variable(declaration), span: variable.span)

@@ -75,21 +75,11 @@ extension Checker {
         .duplicateName, at: name.span,
         "'\(name.name)' means this variable from here on, not what the language calls so")
     }
-    warnOfHiding(name, isHiding: Catalog.shared.variable(name.name) != nil, "variable")
     let variable = Variable(
       name.name, at: name.span, from: origin, in: scope,
       isMutable: assignedNames.contains(name.name))
     if name.name != "_" { scope.variables[name.name] = variable }
     return variable
-  }
-
-  /// Tells of a declaration that takes the meaning of a name from the language.
-  func warnOfHiding(_ name: Identifier, isHiding: Bool, _ what: String) {
-    guard isHiding else { return }
-    diagnostics.warning(
-      .hidesBuiltin, at: name.span,
-      "'\(name.name)' hides the \(what) of the language with this name",
-      hint: "give it another name, unless you mean to")
   }
 
   private func declare(_ declaration: VariableDeclaration, at span: SourceSpan) -> Value {

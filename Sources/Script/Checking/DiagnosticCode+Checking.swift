@@ -13,7 +13,6 @@ extension DiagnosticCode {
   static let misplaced = DiagnosticCode("misplaced")
   static let missingDeclaration = DiagnosticCode("missing-declaration")
   static let wrongEncoding = DiagnosticCode("wrong-encoding")
-  static let hidesBuiltin = DiagnosticCode("hides-builtin")
   static let readsFuture = DiagnosticCode("reads-future")
   static let tooLarge = DiagnosticCode("too-large")
 }
