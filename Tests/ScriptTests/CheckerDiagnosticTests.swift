@@ -102,6 +102,15 @@ import Testing
         count
     y = f()
     """,
+    """
+    strategy("a declaration that assigns is no assignment of the function that reads it")
+    int n = 0
+    x = if close > open
+        close
+    else
+        n := bar_index
+    f(y) => x + y
+    """,
     "//!^ missing-declaration\na = 1",
   ]
 }

@@ -153,7 +153,13 @@ extension Checker {
         "the request reads '\(variable.name)', whose value needs the request itself")
       return nil
     }
-    defer { materializing.remove(ObjectIdentifier(variable)) }
+    let outer = isPreparing
+    // The declaration is walked where it stands, not in the function that reads the variable.
+    isPreparing = true
+    defer {
+      materializing.remove(ObjectIdentifier(variable))
+      isPreparing = outer
+    }
     if variable.isMutable, variable.scope !== globals {
       if case .argument = variable.origin {
       } else {
