@@ -8,6 +8,7 @@ final class ColumnBlocks {
   /// Which registers have one word for the whole run.
   private(set) var isFixed: [Bool]
   private let length: Int
+  private let depths: [Int]
   private var owned: [(start: UnsafeMutablePointer<Double>, depth: Int)] = []
 
   /// Lays out the columns of a program.
@@ -36,6 +37,7 @@ final class ColumnBlocks {
       depths[register] = max(depths[register], min(Int(instruction.b), barCount))
       isShared[register] = false
     }
+    self.depths = depths
     for register in program.columnProgram.exports { isShared[Int(register)] = false }
     for (_, register) in program.columns {
       isFixed[Int(register)] = false
@@ -101,6 +103,9 @@ final class ColumnBlocks {
       for register in ended.sorted() where isShared[register] { free.append(blocks[register]) }
     }
   }
+
+  /// How many bars before a block the histories of a register reach.
+  func depth(of register: Int) -> Int { depths[register] }
 
   /// Moves the newest values of the last block before the next one, for histories.
   func keepHistories(passing count: Int) {

@@ -17,8 +17,11 @@ final class ColumnRun {
   private let memory: ColumnBlocks
   /// The block of each register, as the memory has it.
   private let blocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
-  private let exports: UnsafeMutablePointer<(register: Int, block: UnsafeMutablePointer<Double>)>
-  private let exportCount: Int
+  /// What the machine reads of the current block.
+  let window: UnsafeMutablePointer<ColumnWindow>
+  /// Columns of the bars that are read where they lie, and those that are computed or remembered.
+  private var lying: [(start: UnsafePointer<Double>, register: Int)] = []
+  private var copied: [(column: BarColumn, register: Int)] = []
   private let states: [CallState]
   private let argumentBlocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   /// What calls may use while they last.
@@ -50,10 +53,20 @@ final class ColumnRun {
     memory = ColumnBlocks(
       program, words: machine.registers, length: Self.blockLength, barCount: context.bars.count)
     blocks = memory.blocks
-    exportCount = program.columnProgram.exports.count
-    exports = .allocate(capacity: max(1, exportCount))
-    for (index, register) in program.columnProgram.exports.enumerated() {
-      (exports + index).initialize(to: (Int(register), blocks[Int(register)]))
+    let exports = program.columnProgram.exports
+    window = .allocate(capacity: 1)
+    window.initialize(to: ColumnWindow(exports: .allocate(capacity: max(1, exports.count))))
+    for (index, register) in exports.enumerated() {
+      (window.pointee.exports + index).initialize(
+        to: ColumnWindow.Export(register: Int(register), block: blocks[Int(register)]))
+    }
+    window.pointee.exportCount = exports.count
+    for (column, register) in program.columns {
+      if memory.depth(of: Int(register)) == 0, let start = columns.start(of: column) {
+        lying.append((start, Int(register)))
+      } else {
+        copied.append((column, Int(register)))
+      }
     }
   }
 
@@ -61,21 +74,18 @@ final class ColumnRun {
     argumentBlocks.deallocate()
     isGuarded.deallocate()
     scratch.deallocate()
-    exports.deallocate()
+    window.pointee.exports.deallocate()
+    window.deallocate()
   }
 
-  /// Puts the columns' values at a bar into the machine's registers.
-  func load(_ bar: Int) throws(ScriptFailure) {
+  /// Computes the block of a bar if it is not there yet.
+  ///
+  /// - Throws: The failure of a column on this bar or before.
+  func reach(_ bar: Int) throws(ScriptFailure) {
     if bar >= range.upperBound { advance(to: bar) }
-    if let failure, bar >= failure.bar {
-      failedSpan = failure.span
-      throw failure.error
-    }
-    let place = bar - range.lowerBound
-    let registers = machine.registers
-    for index in 0..<exportCount {
-      registers[exports[index].register] = exports[index].block[place]
-    }
+    guard let failure, bar >= failure.bar else { return }
+    failedSpan = failure.span
+    throw failure.error
   }
 
   /// Computes the columns of the next bars, at most a block, and finds those on which any guard is
@@ -87,10 +97,7 @@ final class ColumnRun {
     active.removeAll(keepingCapacity: true)
     // Bars are looked at eight at a time: of most eight nothing is to be seen.
     for place in 0..<(range.count + 7) / 8 * 8 { isGuarded[place] = 0 }
-    for register in guards {
-      let block = blocks[Int(register)]
-      for place in 0..<range.count { isGuarded[place] |= WordMath.isTrue(block[place]) ? 1 : 0 }
-    }
+    for register in guards { markTrue(blocks[Int(register)]) }
     if bars.lowerBound == 0 { isGuarded[0] = 1 }
     var place = 0
     while place < range.count {
@@ -106,6 +113,26 @@ final class ColumnRun {
     active.append(failure.bar)
   }
 
+  /// Marks the bars on which a column is true; eight that are all 0, as most are, cost one look.
+  private func markTrue(_ block: UnsafeMutablePointer<Double>) {
+    let wholeCount = range.count & ~7
+    var place = 0
+    while place < wholeCount {
+      var bits: UInt64 = 0
+      for offset in 0..<8 { bits |= block[place + offset].bitPattern }
+      if bits != 0 {
+        for offset in place..<place + 8 where WordMath.isTrue(block[offset]) {
+          isGuarded[offset] = 1
+        }
+      }
+      place += 8
+    }
+    while place < range.count {
+      if WordMath.isTrue(block[place]) { isGuarded[place] = 1 }
+      place += 1
+    }
+  }
+
   /// Visits the values of all blocks.
   func visitWords(_ visit: (Double) -> Void) {
     memory.visitWords(visit)
@@ -116,9 +143,11 @@ final class ColumnRun {
   private func advance(to bar: Int) {
     memory.keepHistories(passing: range.count)
     range = bar..<min(bar + Self.blockLength, context.bars.count)
-    for (column, register) in machine.program.columns {
-      columns.copy(column, range, to: blocks[Int(register)])
+    // Nothing writes a bar's column, so that its block may be the column itself.
+    for (start, register) in lying {
+      blocks[register] = UnsafeMutablePointer(mutating: start + range.lowerBound)
     }
+    for (column, register) in copied { columns.copy(column, range, to: blocks[register]) }
     for (index, instruction) in instructions.enumerated() {
       do throws(ScriptFailure) {
         try compute(instruction)
@@ -130,6 +159,8 @@ final class ColumnRun {
       }
     }
     context.barIndex = bar
+    window.pointee.first = range.lowerBound
+    window.pointee.end = min(range.upperBound, failure?.bar ?? .max)
   }
 
   private func compute(_ instruction: Instruction) throws(ScriptFailure) {
@@ -232,6 +263,30 @@ final class ColumnRun {
           blocks[Int(instruction.destination) + part][place] = context.results[part]
         }
       }
+    }
+  }
+}
+
+/// The part of a block that the machine reads, in memory that costs no counting.
+struct ColumnWindow {
+  struct Export {
+    let register: Int
+    let block: UnsafeMutablePointer<Double>
+  }
+
+  /// The bars whose values are there.
+  var first = 0
+  var end = 0
+  let exports: UnsafeMutablePointer<Export>
+  var exportCount = 0
+
+  init(exports: UnsafeMutablePointer<Export>) { self.exports = exports }
+
+  /// Puts the columns' values at a bar into registers.
+  @inline(__always)
+  func load(_ bar: Int, into registers: UnsafeMutablePointer<Double>) {
+    for index in 0..<exportCount {
+      registers[exports[index].register] = exports[index].block[bar - first]
     }
   }
 }

@@ -15,7 +15,11 @@ final class ExecutionContext {
   /// The version of the language, 5 or 6.
   let version: Int
   /// The account; nil in a `request.security`.
-  @exclusivity(unchecked) var account: Account?
+  @exclusivity(unchecked) var account: Account? {
+    didSet { accountReference = account.map { Unmanaged.passUnretained($0) } }
+  }
+  /// The same, for calls that cost no counting.
+  @exclusivity(unchecked) private(set) var accountReference: Unmanaged<Account>?
   /// What the texts of orders mean.
   let orderNames: OrderNames
   /// The current bar.

@@ -39,6 +39,8 @@ final class Machine {
   let evaluation: ScriptEvaluation
   /// What is computed in blocks of bars; nil if there is none.
   private var columnRun: ColumnRun?
+  /// What it shows, which lives as long as it does.
+  @exclusivity(unchecked) private var columnWindow: UnsafeMutablePointer<ColumnWindow>?
   @exclusivity(unchecked) var roundCount = 0
   /// The instruction being executed, where it may fail.
   @exclusivity(unchecked) var position = 0
@@ -62,8 +64,8 @@ final class Machine {
     ownedStates = program.states.map { $0() }
     states = Self.copy(ownedStates.map { Unmanaged.passUnretained($0) })
     flagCount = program.flagCount
-    columnLoads = Self.copy(program.columns)
-    columnLoadCount = program.columns.count
+    columnLoads = Self.copy(program.loads)
+    columnLoadCount = program.loads.count
     let bars = context.bars.count
     let rings = program.histories.map { plan in
       HistoryRing(plan, depth: min(plan.isKept ? plan.depth ?? Self.longestHistory : 0, bars + 1))
@@ -115,7 +117,10 @@ final class Machine {
         columnLoads[index].column, at: bar)
     }
     try setUp(bar: bar)
-    if let columnRun { try columnRun.load(bar) }
+    if let columnWindow {
+      if bar >= columnWindow.pointee.end { try columnRun?.reach(bar) }
+      columnWindow.pointee.load(bar, into: registers)
+    }
     try execute(instructions, bar)
     commit()
   }
@@ -127,7 +132,10 @@ final class Machine {
     try execute(setup, bar)
     isSettingUp = false
     hasSetUp = true
-    if !program.columnProgram.isEmpty { columnRun = ColumnRun(self) }
+    guard !program.columnProgram.isEmpty else { return }
+    let run = ColumnRun(self)
+    columnRun = run
+    columnWindow = run.window
   }
 
   /// The columns, and when bars may be passed over; nil if none may be.
@@ -251,18 +259,21 @@ struct BarColumns {
     volume = bars.hasVolume ? base(bars.volume) : nil
   }
 
+  /// Where a column lies; nil for one that is computed.
+  func start(of column: BarColumn) -> UnsafePointer<Double>? {
+    switch column {
+    case .open: open
+    case .high: high
+    case .low: low
+    case .close: close
+    case .volume: volume
+    default: nil
+    }
+  }
+
   /// Copies a column's values on a range of bars.
   func copy(_ column: BarColumn, _ bars: Range<Int>, to target: UnsafeMutablePointer<Double>) {
-    let source: UnsafePointer<Double>?
-    switch column {
-    case .open: source = open
-    case .high: source = high
-    case .low: source = low
-    case .close: source = close
-    case .volume: source = volume
-    default: source = nil
-    }
-    if let source {
+    if let source = start(of: column) {
       target.update(from: source + bars.lowerBound, count: bars.count)
     } else {
       for bar in bars { target[bar - bars.lowerBound] = value(column, at: bar) }

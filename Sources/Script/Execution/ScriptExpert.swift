@@ -29,8 +29,7 @@ struct ScriptSession: ForesightedSession {
   mutating func barClosed(
     _ view: borrowing MarketView, _ desk: inout Desk
   ) throws(ExpertFailure) {
-    let machine = run.machine ?? run.begin(view.source.series[0], view.account)
-    try run.barClosed(view.barIndex(), machine)
+    try run.barClosed(view)
   }
 
   mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)? {
@@ -68,7 +67,9 @@ private final class ScriptRun: Foresight {
   }
 
   /// Runs the script at the close of a bar, and before it what has to be made up for.
-  func barClosed(_ bar: Int, _ machine: Machine) throws(ExpertFailure) {
+  func barClosed(_ view: borrowing MarketView) throws(ExpertFailure) {
+    let machine = self.machine ?? begin(view.source.series[0], view.account)
+    let bar = view.barIndex()
     if columns != nil {
       if let failure { throw failure }
       try catchUp(to: bar, machine)

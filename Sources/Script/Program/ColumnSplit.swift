@@ -295,6 +295,7 @@ struct ColumnSplit {
     for index in program.histories.indices {
       program.histories[index].isKept = isHistoryRead[index]
     }
+    program.loads.removeAll { !isRead[Int($0.register)] }
     for instruction in columns.instructions {
       for register in instruction.writtenRegisters where isRead[register] {
         columns.exports.append(Int32(register))

@@ -18,8 +18,10 @@ struct Program: Sendable {
   var results: [Int32] = []
   /// The registers that calls read, one run of them per call.
   var operands: [Int32] = []
-  /// The columns that are loaded into registers at the start of each bar.
+  /// The columns of the bars that it reads, and the registers that stand for them.
   var columns: [(column: BarColumn, register: Int32)] = []
+  /// Those of them that are loaded into their registers at the start of each bar.
+  var loads: [(column: BarColumn, register: Int32)] = []
   var histories: [HistoryPlan] = []
   /// Registers that say whether a call path was executed on this bar.
   var flagCount = 0

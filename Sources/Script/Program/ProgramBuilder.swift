@@ -233,6 +233,7 @@ extension ProgramBuilder {
       return plan
     }
     finished.columns.removeAll { !live.registers[Int($0.register)] }
+    finished.loads = finished.columns
     return finished
   }
 

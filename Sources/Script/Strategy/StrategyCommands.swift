@@ -139,9 +139,10 @@ extension Library {
       let parameters = CommandParameters.parameters(
         of: signature.name, version: signature.version)
       return .function { arguments, context throws(ScriptFailure) in
-        guard let account = context.account, context.isTrading, parameters.isWanted(arguments)
+        guard context.isTrading, let account = context.accountReference,
+          parameters.isWanted(arguments)
         else { return .nan }
-        command(account, parameters, arguments, context)
+        account._withUnsafeGuaranteedRef { command($0, parameters, arguments, context) }
         return .nan
       }
     }
