@@ -63,12 +63,13 @@ enum WordMath {
   /// Operands within this distance are equal in comparisons of scripts.
   static let tolerance = 1e-10
 
+  /// Neither 0 nor NaN: one comparison, which compilers make of several bars at once.
   @inline(__always)
-  static func isTrue(_ word: Double) -> Bool { word < 0 || word > 0 }
+  static func isTrue(_ word: Double) -> Bool { abs(word) > 0 }
 
   /// 1 for what is true, 0 for what is not.
   @inline(__always)
-  static func truth(_ word: Double) -> Double { (word < 0 ? 1 : 0) + (word > 0 ? 1 : 0) }
+  static func truth(_ word: Double) -> Double { isTrue(word) ? 1 : 0 }
 
   /// Whether a word is a finite number.
   @inline(__always)
