@@ -82,7 +82,6 @@ struct ColumnSplit {
         }
       } else if loopEnds[address] == nil, let after = convertBranch(at: address) {
         end = after
-        for _ in address..<after { addresses.append(Int32(left.count)) }
       } else {
         end = regionEnd(from: address)
         leaveRegion(address..<end)
@@ -91,7 +90,7 @@ struct ColumnSplit {
         for register in passed.writtenRegisters { writesAhead[register] -= 1 }
       }
       address = end
-      // An instruction that became a column leaves its address to what follows.
+      // What became columns leaves its addresses to what follows.
       while addresses.count < end { addresses.append(Int32(left.count)) }
     }
   }
