@@ -172,7 +172,10 @@ import Testing
     let wrapper = BuiltProgram.isSuperuser ? nobody : []
     guard wrapper.isEmpty || FileSystem.exists(wrapper[0]) else { return }
     try withStore { (folder, path, run) throws in
-      #expect(run(["backtest", Self.acm, "--expert", "sma-cross"]) == 0)
+      // The checkout may lie where somebody else cannot read.
+      let file = FileSystem.join(folder, "ACM-1d.csv")
+      try FileSystem.writeFile(file, try FileBytes(path: Self.acm).withBytes { Array($0) })
+      #expect(run(["backtest", file, "--expert", "sma-cross"]) == 0)
       let output = FileSystem.join(folder, "output")
       try FileSystem.createDirectory(output)
       BuiltProgram.protect(path, folder)
@@ -183,7 +186,7 @@ import Testing
         return (program.wait(), try program.complaints())
       }
       let read = try code(["runs", "verify"])
-      let write = try code(["backtest", Self.acm, "--expert", "buy-and-hold"])
+      let write = try code(["backtest", file, "--expert", "buy-and-hold"])
       #expect(read.code == 0, "\(read.complaint)")
       #expect(write.code == 1 && write.complaint.contains("read-only"), "\(write.complaint)")
     }
