@@ -17,11 +17,11 @@ extension Engine {
     let available = capacity(order.side, bar.instrument)
     var quantity = min(wanted, available)
     if quantity < wanted { quantity = account.grids[bar.instrument].floorToLot(quantity) }
-    if order.timeInForce == .fillOrKill, quantity < wanted { return }
+    if quantity < wanted, order.timeInForce == .fillOrKill { return }
     guard quantity > 0 else { return }
     let slippage = isMaker ? 0 : slip(price, quantity, bar)
     let paid = storedPrice(price + order.side.sign * slippage, bar.instrument)
-    if order.role == .entry || order.role == .plain {
+    if !order.isReduction {
       quantity = carried(quantity, of: order, index: index, price: paid)
       guard quantity > 0 else { return }
     }
@@ -32,7 +32,7 @@ extension Engine {
         side: order.side, quantity: quantity, price: paid, slippage: slippage, rule: rule,
         certainty: certainty, isMaker: isMaker, time: bar.openTime, bar: Int32(bar.index),
         closesName: order.closesName, filledBefore: order.filled, feesBefore: order.feesPaid,
-        mayOpen: order.role != .close && order.role != .marginCall && !order.reduceOnly))
+        mayOpen: !order.onlyReduces))
     account.orders[index].filled += quantity
     account.orders[index].feesPaid += result.fee
     consume(quantity, order.side, bar.instrument)
@@ -82,7 +82,7 @@ extension Engine {
   private func wantedQuantity(_ order: WorkingOrder, price: Double) -> Double? {
     let held = account.positions[order.instrument].quantity
     let against = max(0, -held * order.side.sign)
-    if order.role == .close || order.role == .marginCall || order.reduceOnly {
+    if order.onlyReduces {
       var open = against
       if rules.closeRule == .named, order.closesName >= 0 {
         open = account.positions[order.instrument].lots.reduce(0) {
@@ -101,8 +101,9 @@ extension Engine {
         spending: order.budget, instrument: order.instrument,
         price: price + order.side.sign * slip(price, order.quantity, nil, order.instrument))
     }
-    guard order.role == .entry else { return refuseIfEmpty(quantity, order) }
-    if let allowed = account.risk.allowedDirection, allowed.entrySide != order.side {
+    guard order.isEntry else { return refuseIfEmpty(quantity, order) }
+    let isLimited = account.limitsEntries
+    if isLimited, let allowed = account.risk.allowedDirection, allowed.entrySide != order.side {
       guard against > 0 else {
         account.reject(order, .riskRule)
         return nil
@@ -116,7 +117,7 @@ extension Engine {
       account.reject(order, .pyramiding)
       return nil
     }
-    if let most = account.risk.maximumPosition {
+    if isLimited, let most = account.risk.maximumPosition {
       let room = most - max(0, held * order.side.sign)
       quantity = account.grids[order.instrument].floorToLot(min(quantity, room))
     }
@@ -154,7 +155,7 @@ extension Engine {
     }
     account.reject(order, .margin, quantity: quantity)
     // The charting platform drops the whole order; elsewhere its closing part stands.
-    return rules.fills.intrabar == .path ? 0 : min(closing, quantity)
+    return followsPath ? 0 : min(closing, quantity)
   }
 
   /// Takes the filled units off the order; what closed an opposite position is not its own.
@@ -167,7 +168,7 @@ extension Engine {
     }
     let against = max(0, -positionBefore * account.orders[index].side.sign)
     let own =
-      account.orders[index].role == .entry ? max(0, filled - against) : filled
+      account.orders[index].isEntry ? max(0, filled - against) : filled
     account.orders[index].reversal = max(0, account.orders[index].reversal - filled)
     account.orders[index].quantity = account.grids[account.orders[index].instrument].snapToLot(
       account.orders[index].quantity - own)
@@ -193,7 +194,7 @@ extension Engine {
     let isAtOpen = rule == .open || rule == .gap
     for child in account.orders.indices where account.orders[child].parent == id {
       account.orders[child].parent = nil
-      if rules.fills.intrabar == .path || isAtOpen {
+      if followsPath || isAtOpen {
         account.orders[child].placedTime = bar.openTime
       } else {
         account.orders[child].placedTime = bar.openTime + 1
@@ -234,7 +235,7 @@ extension Engine {
 
   /// Fill prices lie on the tick grid under the script convention (SCRIPT 4.7).
   func storedPrice(_ price: Double, _ instrument: Int) -> Double {
-    rules.fills.intrabar == .path ? account.grids[instrument].nearestTick(price) : price
+    followsPath ? account.grids[instrument].nearestTick(price) : price
   }
 
   private func isLimitGap(_ attachment: Attachment, _ lot: Lot, _ price: Double) -> Bool {
@@ -243,7 +244,30 @@ extension Engine {
 
 }
 
+// Asked here and not where orders are made, because the compiler does not look into another module
+// for what only the package sees, and comparing roles there costs more than the rest of a fill.
 extension WorkingOrder {
+  /// Whether it builds a position in one direction.
+  @inline(__always)
+  var isEntry: Bool { if case .entry = role { true } else { false } }
+
+  /// Whether its role only makes a position smaller.
+  @inline(__always)
+  var isReduction: Bool {
+    switch role {
+    case .close, .marginCall: true
+    case .plain, .entry: false
+    }
+  }
+
+  /// Whether it may not open anything.
+  @inline(__always)
+  var onlyReduces: Bool { isReduction || reduceOnly }
+
+  /// Whether it goes before what opens a position.
+  @inline(__always)
+  var goesFirst: Bool { if case .close = role { true } else { reduceOnly } }
+
   /// Whether the order waits as a limit, so that it makes liquidity.
   var isRestingLimit: Bool { kind == .limit || (kind == .stopLimit && isTriggered) }
 }

@@ -59,7 +59,7 @@ extension Engine {
   ) {
     let quantity = account.grids[bar.instrument].snapToLot(units)
     let side = direction.entrySide.opposite
-    let slippage = rules.fills.intrabar == .path ? 0 : slip(price, quantity, bar)
+    let slippage = followsPath ? 0 : slip(price, quantity, bar)
     account.execute(
       Execution(
         order: account.nextOrderID(), name: account.names.index(of: "margin call"), comment: 0,

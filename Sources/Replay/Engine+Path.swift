@@ -38,14 +38,14 @@ extension Engine {
   }
 
   /// Market orders, then what the open has already passed.
-  private func openOnPath(_ instrument: Int) {
+  func openOnPath(_ instrument: Int) {
     guard let bar = bar(instrument) else { return }
     legEnd = bar.open
     for pass in 0..<2 {
       for index in orderPlaces(bar.instrument) {
         let kind = account.orders[index].kind
         guard kind == .market || (kind == .marketOnOpen && bar.isFirstOfDay),
-          isLive(index, bar), account.orders[index].isClosing == (pass == 0)
+          isLive(index, bar), account.orders[index].goesFirst == (pass == 0)
         else { continue }
         fill(index, at: bar.open, rule: .open, certainty: .exact, bar)
       }

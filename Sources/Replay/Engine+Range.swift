@@ -22,7 +22,7 @@ extension Engine {
   }
 
   private func releasesCash(_ index: Int) -> Bool {
-    account.orders[index].isClosing || account.orders[index].side == .sell
+    account.orders[index].goesFirst || account.orders[index].side == .sell
   }
 
   private func exitAtOpen(_ opening: UnsafeBufferPointer<Int>) {

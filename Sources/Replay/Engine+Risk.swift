@@ -27,7 +27,8 @@ extension Engine {
   ///
   /// The price is the next one that the assumed path names: the end of the stretch of the fill.
   func watchFillCount(_ bar: BarContext, rule: FillRule) {
-    guard let most = account.risk.maximumDayFills, account.fillsToday >= most, !account.isHalted
+    guard account.watchesFills, let most = account.risk.maximumDayFills, account.fillsToday >= most,
+      !account.isHalted
     else { return }
     account.haltedUntilDay = account.currentDay + 1
     account.cancelAll()
@@ -35,7 +36,7 @@ extension Engine {
     guard let index = account.orders.indices.last, account.orders[index].role == .close,
       !account.orders[index].isDone
     else { return }
-    let price = rules.fills.intrabar == .path && rule != .close ? legEnd : bar.close
+    let price = followsPath && rule != .close ? legEnd : bar.close
     fill(index, at: price, rule: rule, certainty: .pathAssumed, bar)
   }
 

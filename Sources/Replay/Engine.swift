@@ -24,6 +24,8 @@ final class Engine {
   /// Session day of the current instant.
   @exclusivity(unchecked) private(set) var today = Int32.min
   let capsVolume: Bool
+  /// Whether prices inside a bar follow an assumed path.
+  let followsPath: Bool
   /// Where fills come from beside the account's own orders.
   let source: (any FillSource)?
   /// Trailing exits that the other order of high and low would have taken on the same bar.
@@ -51,6 +53,7 @@ final class Engine {
     self.rules = account.rules
     self.series = series
     self.events = events
+    followsPath = account.rules.fills.intrabar == .path
     let cap = account.rules.fills.participation
     // The volume of a currency pair counts quote changes, not units: it can cap nothing.
     usesVolume = series.map {
@@ -134,6 +137,22 @@ final class Engine {
     switch rules.fills.intrabar {
     case .path: openOnPath(opening)
     case .range: openInRange(opening)
+    }
+    if hasTimedOrders { cancelImmediate() }
+    account.sweep()
+  }
+
+  /// Opens a bar of the only instrument, where nothing is dated and nothing fills from elsewhere.
+  func openOnly(_ index: Int) {
+    account.move(to: columns[0].openTimes[index])
+    cushion.forget()
+    begin(0, index: index)
+    guard account.hasWork else { return }
+    let hasTimedOrders = account.hasTimedOrders
+    if hasTimedOrders { expireOrders() }
+    switch rules.fills.intrabar {
+    case .path: openOnPath(0)
+    case .range: withUnsafePointer(to: 0) { openInRange(UnsafeBufferPointer(start: $0, count: 1)) }
     }
     if hasTimedOrders { cancelImmediate() }
     account.sweep()
@@ -307,15 +326,14 @@ final class Engine {
     for pass in 0..<2 {
       for index in account.orders.indices {
         let order = account.orders[index]
-        let isClosing = order.role == .close || order.reduceOnly
         guard !order.isDone, order.instrument == instrument, order.kind == .market,
           order.parent == nil, rules.fillsAtClose || order.isImmediate,
-          order.placedTime == account.now, isClosing == (pass == 0)
+          order.placedTime == account.now, order.goesFirst == (pass == 0)
         else { continue }
         fill(index, at: bar.close, rule: .close, certainty: .exact, bar)
       }
     }
-    if rules.fillsAtClose, rules.fills.intrabar == .path { fillPassed(bar) }
+    if rules.fillsAtClose, followsPath { fillPassed(bar) }
     account.sweep()
   }
 

@@ -20,25 +20,20 @@ struct MarkColumns {
   @inline(__always)
   func set(_ bars: Range<Int>, _ state: QuietState, _ close: UnsafePointer<Double>) {
     let first = max(bars.lowerBound, firstBar)
-    guard first < bars.upperBound else { return }
-    if state.units == 0 {
-      for bar in first..<bars.upperBound { equity[bar - firstBar] = state.cash }
-      for bar in first..<bars.upperBound { exposure[bar - firstBar] = 0 }
+    let count = bars.upperBound - first
+    guard count > 0 else { return }
+    let (equity, exposure) = (equity + (first - firstBar), exposure + (first - firstBar))
+    guard state.units != 0 else {
+      equity.update(repeating: state.cash, count: count)
+      exposure.update(repeating: 0, count: count)
       return
     }
-    for bar in first..<bars.upperBound {
-      let value = state.units * close[bar] * state.pointValue
-      equity[bar - firstBar] = state.cash + value
-      exposure[bar - firstBar] = (0 + value) / (state.cash + value)
+    let close = close + first
+    for place in 0..<count {
+      let value = state.units * close[place] * state.pointValue
+      equity[place] = state.cash + value
+      exposure[place] = (0 + value) / (state.cash + value)
     }
-  }
-}
-
-extension QuietState {
-  /// Equity at a price: the account's own arithmetic, so that the bits are the same.
-  @inline(__always)
-  fileprivate func equity(at price: Double) -> Double {
-    units == 0 ? cash : cash + units * price * pointValue
   }
 }
 
@@ -113,7 +108,7 @@ extension ReplayLoop {
       let limit = isActive ? target + 1 : target
       var end = passOver(from: bar, to: limit, columns, marks)
       if end == bar {
-        open(bar, columns)
+        engine.openOnly(bar)
         // What waited for the open may be done with it, and the rest of the bar be quiet.
         end = passOver(from: bar, to: limit, columns, marks)
         if end == bar {
@@ -141,15 +136,6 @@ extension ReplayLoop {
     }
     progress.report(done: columns.count, of: columns.count)
     return columns.count
-  }
-
-  private func open(_ bar: Int, _ columns: BarColumns) {
-    withUnsafePointer(to: bar) { cursor in
-      withUnsafePointer(to: 0) { zero in
-        engine.open(
-          UnsafeBufferPointer(start: zero, count: 1), cursors: cursor, at: columns.openTimes[bar])
-      }
-    }
   }
 
   /// The rest of a bar that is open, as the reference path has it.
@@ -190,7 +176,7 @@ extension ReplayLoop {
     from first: Int, to last: Int, _ columns: BarColumns, _ marks: MarkColumns?
   ) -> Int {
     guard let state = account.quietState() else { return first }
-    let stretch = Self.stretch(first..<last, state, columns)
+    let stretch = QuietStretch(first..<last, state, columns)
     let end = stretch.end
     guard end > first else { return first }
     marks?.set(first..<end, state, columns.close)
@@ -201,38 +187,5 @@ extension ReplayLoop {
       low: stretch.low)
     engine.checkBooks()
     return end
-  }
-
-  /// A run of quiet bars and what it saw.
-  private struct Stretch {
-    var end: Int
-    var peak = -Double.infinity
-    var high = -Double.infinity
-    var low = Double.infinity
-  }
-
-  /// Finds how far the bars stay inside the band and the account above nothing.
-  @inline(__always)
-  private static func stretch(
-    _ bars: Range<Int>, _ state: QuietState, _ columns: BarColumns
-  ) -> Stretch {
-    var found = Stretch(end: bars.lowerBound)
-    let isOpenBand = state.ceiling == .infinity && state.floor == -.infinity
-    if state.units == 0, isOpenBand {
-      found.end = bars.upperBound
-      found.peak = state.cash
-      return found
-    }
-    while found.end < bars.upperBound {
-      let (high, low) = (columns.high[found.end], columns.low[found.end])
-      let equity = state.equity(at: columns.close[found.end])
-      // Ruin, a price of zero, and what an order waits for are for the reference path to judge.
-      guard equity > 0, low > 0, high < state.ceiling, low > state.floor else { break }
-      found.peak = max(found.peak, equity)
-      found.high = max(found.high, high)
-      found.low = min(found.low, low)
-      found.end += 1
-    }
-    return found
   }
 }

@@ -9,10 +9,10 @@ package final class Account {
   package let rules: TradingRules
   /// The strategy's own limits, which a script may set while it runs.
   @exclusivity(unchecked) package var risk: RiskRules {
-    didSet { watchesRisk = risk.watchesEquity }
+    didSet { watch = RiskWatch(risk) }
   }
-  /// Whether a risk rule needs a look at equity after each mark.
-  @exclusivity(unchecked) package private(set) var watchesRisk: Bool
+  /// What the limits ask for, known without a look at each of them.
+  @exclusivity(unchecked) var watch: RiskWatch
   package let instruments: [Instrument]
   /// The price and lot steps of each instrument.
   package let grids = WorkingList<Grid>()
@@ -60,7 +60,7 @@ package final class Account {
   package init(rules: TradingRules, instruments: [Instrument]) {
     self.rules = rules
     risk = rules.risk
-    watchesRisk = rules.risk.watchesEquity
+    watch = RiskWatch(rules.risk)
     self.instruments = instruments
     storedLedger = Ledger(capital: rules.initialCapital)
     for instrument in instruments { grids.append(Grid(instrument)) }

@@ -1,3 +1,4 @@
+import Kernels
 public import Market
 
 /// The columns of a run of a single series, for experts that say beforehand when they will act.
@@ -33,16 +34,37 @@ public struct RunColumns: ~Copyable {
     precondition(
       bars.upperBound <= min(source.columns[first].count, source.columns[second].count),
       "a range of bars lies inside the run")
-    var wasAbove = one[start - 1] > other[start - 1]
-    var wasBelow = one[start - 1] < other[start - 1]
-    for index in start..<bars.upperBound {
-      let isAbove = one[index] > other[index]
-      let isBelow = one[index] < other[index]
-      if isAbove != wasAbove || isBelow != wasBelow { found.append(index) }
-      wasAbove = isAbove
-      wasBelow = isBelow
+    var index = start
+    while index < bars.upperBound {
+      let width = FourLanes.count
+      if index + width <= bars.upperBound,
+        Self.keepsSide(one + (index - 1), other + (index - 1))
+      {
+        index += width
+        continue
+      }
+      for place in index..<min(index + width, bars.upperBound) {
+        let (before, beforeOther) = (one[place - 1], other[place - 1])
+        let (now, nowOther) = (one[place], other[place])
+        if (now > nowOther) != (before > beforeOther) || (now < nowOther) != (before < beforeOther)
+        {
+          found.append(place)
+        }
+      }
+      index += width
     }
     return found
+  }
+
+  /// Whether one column surely stays on its side of the other on the bars after the given one.
+  @inline(__always)
+  private static func keepsSide(
+    _ one: UnsafePointer<Double>, _ other: UnsafePointer<Double>
+  ) -> Bool {
+    // Where neither is NaN or equal to the other, both differences have the same sign.
+    let before = FourLanes.load(one) - FourLanes.load(other)
+    let now = FourLanes.load(one + 1) - FourLanes.load(other + 1)
+    return FourLanes.areClear(~FourLanes.bits(before * now .> 0))
   }
 }
 

@@ -50,10 +50,8 @@ public struct Desk: ~Copyable {
   ) {
     account.replaceAndPlace(
       account.terms(
-        of: Order(
-          direction.entrySide, .forPrices(limit: limit, stop: stop), quantity: quantity,
-          instrument: instrument, limit: limit, stop: stop, group: group, name: name,
-          comment: comment)),
+        direction.entrySide, quantity: quantity, instrument: instrument, limit: limit, stop: stop,
+        group: group, name: name, comment: comment),
       role: .entry)
   }
 
@@ -66,9 +64,8 @@ public struct Desk: ~Copyable {
   ) {
     account.replaceAndPlace(
       account.terms(
-        of: Order(
-          side, .forPrices(limit: limit, stop: stop), quantity: quantity, instrument: instrument,
-          limit: limit, stop: stop, group: group, name: name, comment: comment)),
+        side, quantity: quantity, instrument: instrument, limit: limit, stop: stop, group: group,
+        name: name, comment: comment),
       role: .plain)
   }
 

@@ -43,12 +43,14 @@ public struct Ledger: Sendable, Hashable {
   public init(capital: Double) { move(capital, from: .capital, to: .cash) }
 
   /// Moves an amount from one side to another; a negative amount moves back.
+  @inline(__always)
   public mutating func move(_ amount: Double, from: Side, to: Side) {
     add(-amount, to: from)
     add(amount, to: to)
     turnover += abs(amount)
   }
 
+  @inline(__always)
   private mutating func add(_ amount: Double, to side: Side) {
     switch side {
     case .cash: cash += amount

@@ -11,6 +11,7 @@ public struct NameTable: Sendable {
 
   /// The number of a name, given out at its first use.
   public mutating func index(of name: String) -> Int32 {
+    if name.isEmpty { return 0 }
     if name == lastName { return lastIndex }
     // Strategies use a few short names; comparing these is quicker than hashing one.
     for index in 0..<min(8, names.count) where names[index] == name { return Int32(index) }

@@ -33,16 +33,27 @@ package struct OrderTerms {
 extension Account {
   /// The terms of an expert's order.
   func terms(of order: Order) -> OrderTerms {
-    var terms = OrderTerms(
-      order.side, quantity: order.quantity, limit: order.limit, stop: order.stop,
-      name: names.index(of: order.name), comment: names.index(of: order.comment))
-    terms.instrument = order.instrument
+    var terms = terms(
+      order.side, quantity: order.quantity, instrument: order.instrument, limit: order.limit,
+      stop: order.stop, group: order.group, name: order.name, comment: order.comment)
     terms.kind = order.kind
     terms.trail = order.trail
     terms.timeInForce = order.timeInForce
     terms.reduceOnly = order.reduceOnly
     terms.parent = order.parent
-    if let group = order.group {
+    return terms
+  }
+
+  /// The terms of an order that prices decide the kind of.
+  func terms(
+    _ side: Side, quantity: Sizing?, instrument: Int, limit: Double?, stop: Double?,
+    group: OrderGroup?, name: String, comment: String
+  ) -> OrderTerms {
+    var terms = OrderTerms(
+      side, quantity: quantity, limit: limit, stop: stop, name: names.index(of: name),
+      comment: names.index(of: comment))
+    terms.instrument = instrument
+    if let group {
       terms.group = names.index(of: group.name)
       terms.groupRule = group.rule
     }

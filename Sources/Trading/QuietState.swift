@@ -22,7 +22,7 @@ extension Account {
   /// risk rules and whatever the margin model could call need the bars one by one.
   package func quietState() -> QuietState? {
     let units = positions[0].quantity
-    guard equity > 0, !watchesRisk else { return nil }
+    guard equity > 0, !watch.equity else { return nil }
     var state = QuietState(
       cash: ledger.cash, units: units, pointValue: instruments[0].pointValue)
     guard narrowToMargin(&state) else { return nil }

@@ -92,3 +92,19 @@ public struct RiskRules: Sendable, Hashable {
       || maximumLosingDays != nil
   }
 }
+
+/// What there is to watch under an account's risk rules: most accounts have none.
+struct RiskWatch {
+  /// Whether equity needs a look after each mark.
+  let equity: Bool
+  /// Whether fills are counted.
+  let fills: Bool
+  /// Whether entries are limited in direction or size.
+  let entries: Bool
+
+  init(_ risk: RiskRules) {
+    equity = risk.watchesEquity
+    fills = risk.maximumDayFills != nil
+    entries = risk.allowedDirection != nil || risk.maximumPosition != nil
+  }
+}

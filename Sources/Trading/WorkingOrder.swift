@@ -61,9 +61,6 @@ package struct WorkingOrder {
   /// Whether the order fills without a price condition at an open.
   @inlinable package var isMarket: Bool { kind == .market }
 
-  /// Whether it only makes a position smaller, and so goes before what opens one.
-  @inlinable package var isClosing: Bool { role == .close || reduceOnly }
-
   /// Whether it ends by itself, at a date or when it cannot fill at once.
   @inlinable package var isTimed: Bool {
     if case .goodTillCancelled = timeInForce { false } else { true }

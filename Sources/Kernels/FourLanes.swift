@@ -1,0 +1,48 @@
+/// Four doubles compared at a time, with conditions as bits.
+///
+/// The standard library's `any` and `all` take a mask apart lane by lane; bits need two words.
+public enum FourLanes {
+  /// Four neighbours in memory.
+  public typealias Vector = SIMD4<Double>
+  /// All bits of a lane set where a condition holds, none elsewhere.
+  public typealias Bits = SIMD4<UInt64>
+
+  /// How many places are taken at a time.
+  @inlinable public static var count: Int { 4 }
+
+  /// Reads the values at a place and behind it; there must be `count` of them.
+  @inlinable
+  @inline(__always)
+  public static func load(_ place: UnsafePointer<Double>) -> Vector {
+    UnsafeRawPointer(place).loadUnaligned(as: Vector.self)
+  }
+
+  /// A condition as bits.
+  @inlinable
+  @inline(__always)
+  public static func bits(_ condition: SIMDMask<SIMD4<Int64>>) -> Bits {
+    unsafeBitCast(condition, to: Bits.self)
+  }
+
+  /// Whether no bit is set: the condition holds in no lane.
+  @inlinable
+  @inline(__always)
+  public static func areClear(_ bits: Bits) -> Bool {
+    let halves = bits.lowHalf | bits.highHalf
+    return halves.x | halves.y == 0
+  }
+
+  /// The larger of two values in each lane; the first where one of them is NaN.
+  @inlinable
+  @inline(__always)
+  public static func larger(_ first: Vector, _ second: Vector) -> Vector {
+    first.replacing(with: second, where: second .> first)
+  }
+
+  /// The smaller of two values in each lane; the first where one of them is NaN.
+  @inlinable
+  @inline(__always)
+  public static func smaller(_ first: Vector, _ second: Vector) -> Vector {
+    first.replacing(with: second, where: second .< first)
+  }
+}

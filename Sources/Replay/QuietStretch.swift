@@ -1,0 +1,77 @@
+import Kernels
+import Trading
+
+extension QuietState {
+  /// Equity at a price: the account's own arithmetic, so that the bits are the same.
+  @inline(__always)
+  func equity(at price: Double) -> Double {
+    units == 0 ? cash : cash + units * price * pointValue
+  }
+}
+
+/// A run of bars inside the band of a quiet account, and what the account saw on them.
+struct QuietStretch {
+  /// The first bar that is not quiet.
+  private(set) var end: Int
+  /// Largest equity at a close.
+  private(set) var peak = -Double.infinity
+  private(set) var high = -Double.infinity
+  private(set) var low = Double.infinity
+
+  /// Finds how far the bars stay inside the band and the account above nothing.
+  ///
+  /// Ruin, a price of zero, and what an order waits for are for the reference path to judge.
+  @inline(__always)
+  init(_ bars: Range<Int>, _ state: QuietState, _ columns: BarColumns) {
+    end = bars.lowerBound
+    if state.units == 0, state.ceiling == .infinity, state.floor == -.infinity {
+      end = bars.upperBound
+      peak = state.cash
+      return
+    }
+    if bars.count >= 2 * FourLanes.count { goByLanes(to: bars.upperBound, state, columns) }
+    while end < bars.upperBound {
+      let (high, low) = (columns.high[end], columns.low[end])
+      let equity = state.equity(at: columns.close[end])
+      guard equity > 0, low > 0, high < state.ceiling, low > state.floor else { break }
+      peak = max(peak, equity)
+      self.high = max(self.high, high)
+      self.low = min(self.low, low)
+      end += 1
+    }
+  }
+
+  /// Takes several bars at a time while all of them are quiet.
+  ///
+  /// A largest and a smallest number are the same whichever way the numbers are grouped.
+  @inline(__always)
+  private mutating func goByLanes(to last: Int, _ state: QuietState, _ columns: BarColumns) {
+    typealias Lanes = FourLanes.Vector
+    let width = FourLanes.count
+    var (peaks, highs, lows) = (
+      Lanes(repeating: peak), Lanes(repeating: high), Lanes(repeating: low)
+    )
+    // One bound does for both: the low is above 0 and above the floor.
+    let floor = Lanes(repeating: max(0, state.floor))
+    let ceiling = Lanes(repeating: state.ceiling)
+    let (cash, units) = (Lanes(repeating: state.cash), Lanes(repeating: state.units))
+    while end + width <= last {
+      let high = FourLanes.load(columns.high + end)
+      let low = FourLanes.load(columns.low + end)
+      let close = FourLanes.load(columns.close + end)
+      let equity = state.units == 0 ? cash : cash + units * close * state.pointValue
+      let isQuiet =
+        FourLanes.bits(equity .> 0) & FourLanes.bits(low .> floor) & FourLanes.bits(high .< ceiling)
+      guard FourLanes.areClear(~isQuiet) else { break }
+      peaks = FourLanes.larger(peaks, equity)
+      highs = FourLanes.larger(highs, high)
+      lows = FourLanes.smaller(lows, low)
+      end += width
+    }
+    for lane in 0..<width {
+      peak = max(peak, peaks[lane])
+      high = max(high, highs[lane])
+      low = min(low, lows[lane])
+    }
+  }
+}
