@@ -46,22 +46,22 @@ extension Engine {
     attachment index: Int, at price: Double, rule: FillRule, certainty: Certainty,
     _ bar: BarContext
   ) {
-    let attachment = account.attachments[index]
+    let attachment = attachments(bar)[index]
     guard let lot = account.lot(attachment.lot, instrument: bar.instrument),
-      let exit = account.exitRules.first(where: { $0.id == attachment.rule })
+      let exit = account.exits[bar.instrument].rules.first(where: { $0.id == attachment.rule })
     else { return }
     let side = lot.direction.entrySide.opposite
     let wanted = account.exitable(attachment)
     var quantity = min(wanted, capacity(side, bar.instrument))
     if quantity < wanted { quantity = account.grids[bar.instrument].floorToLot(quantity) }
     guard quantity > 0 else {
-      if wanted <= 0 { account.attachments[index].isDone = true }
+      if wanted <= 0 { attachments(bar)[index].isDone = true }
       return
     }
     let isMaker = rule == .limit || (rule == .gap && isLimitGap(attachment, lot, price))
     let slippage = isMaker ? 0 : slip(price, quantity, bar)
-    account.attachments[index].filled += quantity
-    if quantity == wanted { account.attachments[index].isDone = true }
+    attachments(bar)[index].filled += quantity
+    if quantity == wanted { attachments(bar)[index].isDone = true }
     account.execute(
       Execution(
         order: exit.id, name: exit.name, comment: exit.comment, instrument: bar.instrument,
@@ -217,11 +217,13 @@ extension Engine {
         account.orders[index].isDone = true
       }
     }
-    for index in account.attachments.indices
-    where account.attachments[index].group == group && account.attachments[index].rule != id
-      && rule == .cancel
-    {
-      account.attachments[index].isDone = true
+    guard rule == .cancel, account.hasExits else { return }
+    for exits in account.exits {
+      let attachments = exits.attachments
+      for index in attachments.indices
+      where attachments[index].group == group && attachments[index].rule != id {
+        attachments[index].isDone = true
+      }
     }
   }
 

@@ -106,13 +106,13 @@ extension Engine {
         if !account.orders[index].isDone { return }
       case .attachment(let index):
         let count = account.fills.count
-        let isAssumed = trigger.rule == .trail || enteredInside(account.attachments[index], bar)
+        let isAssumed = trigger.rule == .trail || enteredInside(attachments(bar)[index], bar)
         fill(
           attachment: index, at: trigger.price, rule: leg.isOpen ? .gap : trigger.rule,
           certainty: isAssumed ? .pathAssumed : certainty, bar)
         // Nothing left to exit: the attachment must not stop the walk.
-        if account.fills.count == count, index < account.attachments.count {
-          account.attachments[index].isDone = true
+        if account.fills.count == count, index < attachments(bar).count {
+          attachments(bar)[index].isDone = true
         }
       }
     }
@@ -127,14 +127,13 @@ extension Engine {
   private func nextTrigger(_ leg: Leg, _ bar: BarContext) -> Trigger? {
     var best: Trigger?
     for index in exitPlaces(bar.instrument) {
-      let attachment = account.attachments[index]
-      guard !attachment.isDone, attachment.instrument == bar.instrument,
-        attachment.placedTime <= bar.openTime,
+      let attachment = attachments(bar)[index]
+      guard !attachment.isDone, attachment.placedTime <= bar.openTime,
         let lot = account.lot(attachment.lot, instrument: bar.instrument)
       else { continue }
       let isLong = lot.direction == .long
       consider(&best, .attachment(index), .stop, attachment.stop, rises: !isLong, 0, leg)
-      considerTrail(&best, index, isLong: isLong, leg)
+      considerTrail(&best, index, attachment, isLong: isLong, leg)
       considerLimit(&best, .attachment(index), attachment.limit, rises: isLong, leg, bar)
     }
     for index in orderPlaces(bar.instrument) {
@@ -182,8 +181,9 @@ extension Engine {
   }
 
   /// A trail without a distance leaves where it arms: at its activation, or at once.
-  private func considerTrail(_ best: inout Trigger?, _ index: Int, isLong: Bool, _ leg: Leg) {
-    let attachment = account.attachments[index]
+  private func considerTrail(
+    _ best: inout Trigger?, _ index: Int, _ attachment: Attachment, isLong: Bool, _ leg: Leg
+  ) {
     guard attachment.trailOffset == 0, !attachment.trailActivation.isNaN else {
       let level = attachment.trailLevel(isLong ? .long : .short)
       return consider(&best, .attachment(index), .trail, level, rises: !isLong, 1, leg)
@@ -211,9 +211,8 @@ extension Engine {
   /// Arms trails and follows the price at the end of a stretch.
   private func raiseMarks(to price: Double, _ bar: BarContext) {
     for index in exitPlaces(bar.instrument) {
-      let attachment = account.attachments[index]
-      guard !attachment.isDone, attachment.instrument == bar.instrument,
-        !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
+      let attachment = attachments(bar)[index]
+      guard !attachment.isDone, !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
         let lot = account.lot(attachment.lot, instrument: bar.instrument)
       else { continue }
       let isLong = lot.direction == .long
@@ -221,7 +220,7 @@ extension Engine {
       let reaches =
         isLong ? price >= attachment.trailActivation : price <= attachment.trailActivation
       if mark.isNaN ? reaches : (isLong ? price > mark : price < mark) {
-        account.attachments[index].trailMark = price
+        attachments(bar)[index].trailMark = price
       }
     }
     for index in orderPlaces(bar.instrument) {
@@ -246,8 +245,8 @@ extension Engine {
       add(order.stop)
       add(order.trailMark + order.side.sign * order.trailOffset)
     }
-    for index in exitPlaces(bar.instrument) where !account.attachments[index].isDone {
-      let attachment = account.attachments[index]
+    for index in exitPlaces(bar.instrument) where !attachments(bar)[index].isDone {
+      let attachment = attachments(bar)[index]
       add(attachment.limit)
       add(attachment.stop)
       if !attachment.trailActivation.isNaN { count += 1 }

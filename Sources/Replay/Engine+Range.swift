@@ -26,8 +26,8 @@ extension Engine {
   }
 
   private func exitAtOpen(_ opening: UnsafeBufferPointer<Int>) {
-    guard !account.attachments.isEmpty else { return }
-    for instrument in opening where isBusy(instrument) {
+    guard account.hasExits else { return }
+    for instrument in opening where !account.exits[instrument].attachments.isEmpty {
       if let bar = bar(instrument) { exitAtOpen(bar) }
     }
   }
@@ -86,29 +86,27 @@ extension Engine {
     _ exit: (Attachment, Lot) -> (price: Double, rule: FillRule, certainty: Certainty)?
   ) {
     var start = 0
-    while let index = exitIndex.pointee.place(of: bar.instrument, from: start) {
-      let attachment = account.attachments[index]
-      start = index + 1
+    while start < attachments(bar).count {
+      let index = start
+      let attachment = attachments(bar)[index]
+      start += 1
       guard let lot = liveLot(attachment, bar), let found = exit(attachment, lot) else { continue }
       let fills = account.fills.count
       fill(
         attachment: index, at: found.price, rule: found.rule, certainty: found.certainty, bar)
       // What is left after a partial fill waits for the next bar: the volume is used up.
-      if account.fills.count > fills, isFinished(attachment) { start = 0 }
+      if account.fills.count > fills, isFinished(attachment, bar) { start = 0 }
     }
   }
 
-  private func isFinished(_ attachment: Attachment) -> Bool {
-    for index in exitPlaces(attachment.instrument) {
-      let other = account.attachments[index]
-      if other.rule == attachment.rule, other.lot == attachment.lot, !other.isDone { return false }
+  private func isFinished(_ attachment: Attachment, _ bar: BarContext) -> Bool {
+    !attachments(bar).contains {
+      $0.rule == attachment.rule && $0.lot == attachment.lot && !$0.isDone
     }
-    return true
   }
 
   private func liveLot(_ attachment: Attachment, _ bar: BarContext) -> Lot? {
-    guard !attachment.isDone, attachment.instrument == bar.instrument,
-      attachment.placedTime <= bar.openTime,
+    guard !attachment.isDone, attachment.placedTime <= bar.openTime,
       capacity(.buy, bar.instrument) > 0 || capacity(.sell, bar.instrument) > 0
     else { return nil }
     return account.lot(attachment.lot, instrument: bar.instrument)
@@ -247,9 +245,8 @@ extension Engine {
   /// Follows the price after the bar; the new level is valid from the next bar on.
   private func ratchet(_ bar: BarContext) {
     for index in exitPlaces(bar.instrument) {
-      let attachment = account.attachments[index]
-      guard !attachment.isDone, attachment.instrument == bar.instrument,
-        !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
+      let attachment = attachments(bar)[index]
+      guard !attachment.isDone, !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
         let lot = account.lot(attachment.lot, instrument: bar.instrument)
       else { continue }
       let isLong = lot.direction == .long
@@ -260,8 +257,8 @@ extension Engine {
       let reaches =
         isLong ? best >= attachment.trailActivation : best <= attachment.trailActivation
       guard mark.isNaN ? reaches : (isLong ? best > mark : best < mark) else { continue }
-      account.attachments[index].trailMark = best
-      let level = account.attachments[index].trailLevel(lot.direction)
+      attachments(bar)[index].trailMark = best
+      let level = attachments(bar)[index].trailLevel(lot.direction)
       if isLong ? bar.low <= level : bar.high >= level { trailsOpenToPath += 1 }
     }
     for index in orderPlaces(bar.instrument) {

@@ -39,9 +39,8 @@ final class Engine {
   @exclusivity(unchecked) private var lastMonth = Int32.min
   @exclusivity(unchecked) var dayStartEquity: Double
   @exclusivity(unchecked) var losingDays = 0
-  /// Where the orders and the exits of each instrument stand.
-  let orderIndex: UnsafeMutablePointer<PlacesByInstrument<WorkingOrder>>
-  let exitIndex: UnsafeMutablePointer<PlacesByInstrument<Attachment>>
+  /// Where the orders of each instrument stand.
+  let orderIndex: UnsafeMutablePointer<PlacesByInstrument>
   /// How far the account is from a margin call.
   @exclusivity(unchecked) var cushion: MarginCushion
 
@@ -75,9 +74,6 @@ final class Engine {
     orderIndex = .allocate(capacity: 1)
     orderIndex.initialize(
       to: PlacesByInstrument(account.orders, instrumentCount: series.count))
-    exitIndex = .allocate(capacity: 1)
-    exitIndex.initialize(
-      to: PlacesByInstrument(account.attachments, instrumentCount: series.count))
     cushion = MarginCushion(account)
   }
 
@@ -88,8 +84,6 @@ final class Engine {
     capacities.deallocate()
     orderIndex.deinitialize(count: 1)
     orderIndex.deallocate()
-    exitIndex.deinitialize(count: 1)
-    exitIndex.deallocate()
   }
 
   /// An instrument's current bar; nil before its first.

@@ -1,20 +1,12 @@
 import Trading
 
-/// Something that waits for a price of one instrument.
-protocol InstrumentBound {
-  var instrument: Int { get }
-}
-
-extension WorkingOrder: InstrumentBound {}
-extension Attachment: InstrumentBound {}
-
-/// Where the orders or exits of each instrument stand in the account's list of all.
+/// Where the orders of each instrument stand in the account's list of all.
 ///
 /// The list is kept by age and holds those of every instrument. Looking through it for one of five
 /// hundred would make a bar cost as much as all that rests anywhere; here each instrument has a
 /// chain of its own places, in the same order.
-struct PlacesByInstrument<Element: InstrumentBound>: ~Copyable {
-  private let list: WorkingList<Element>
+struct PlacesByInstrument: ~Copyable {
+  private let list: WorkingList<WorkingOrder>
   private let instrumentCount: Int
   /// The first place of each instrument and the number of the making that it is from.
   private let firsts: UnsafeMutablePointer<(place: Int, making: Int)>
@@ -28,7 +20,7 @@ struct PlacesByInstrument<Element: InstrumentBound>: ~Copyable {
   /// More places behind the chains than this are worth making them anew.
   private static var longestTail: Int { 16 }
 
-  init(_ list: WorkingList<Element>, instrumentCount: Int) {
+  init(_ list: WorkingList<WorkingOrder>, instrumentCount: Int) {
     self.list = list
     self.instrumentCount = instrumentCount
     firsts = .allocate(capacity: instrumentCount)

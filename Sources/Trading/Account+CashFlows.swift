@@ -49,14 +49,16 @@ extension Account {
     for index in orders.indices where orders[index].instrument == instrument {
       orders[index].split(ratio)
     }
-    for index in exitRules.indices where exitRules[index].instrument == instrument {
-      exitRules[index].limit /= ratio
-      exitRules[index].stop /= ratio
-      exitRules[index].trailPrice /= ratio
-      exitRules[index].issueClose /= ratio
-      exitRules[index].quantity *= ratio
+    let rules = exits[instrument].rules
+    for index in rules.indices {
+      rules[index].limit /= ratio
+      rules[index].stop /= ratio
+      rules[index].trailPrice /= ratio
+      rules[index].issueClose /= ratio
+      rules[index].quantity *= ratio
     }
-    for index in attachments.indices where attachments[index].instrument == instrument {
+    let attachments = exits[instrument].attachments
+    for index in attachments.indices {
       attachments[index].limit /= ratio
       attachments[index].stop /= ratio
       attachments[index].trailActivation /= ratio

@@ -166,11 +166,23 @@ extension Account {
     var quantity = 0.0
     for lot in positions[instrument].lots { quantity += lot.direction.sign * lot.quantity }
     positions[instrument].quantity = quantity
-    if positions[instrument].lots.isEmpty {
-      openInstruments.removeAll { $0 == instrument }
-    } else if !openInstruments.contains(instrument) {
-      let place = openInstruments.firstIndex { $0 > instrument } ?? openInstruments.endIndex
+    let place = openPlace(of: instrument)
+    let isListed = place < openInstruments.count && openInstruments[place] == instrument
+    guard isListed == positions[instrument].lots.isEmpty else { return }
+    if isListed {
+      openInstruments.remove(at: place)
+    } else {
       openInstruments.insert(instrument, at: place)
     }
+  }
+
+  /// Where an instrument stands, or would stand, among those with an open position.
+  private func openPlace(of instrument: Int) -> Int {
+    var (low, high) = (0, openInstruments.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if openInstruments[middle] < instrument { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

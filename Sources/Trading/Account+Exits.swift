@@ -25,9 +25,9 @@ extension Account {
     rule.trailOffsetTicks.round(.towardZero)
     rule.issueClose = marks[instrument]
     rule.placedTime = now
-    let known = exitRules.firstIndex {
+    let rules = exits[instrument].rules
+    let known = rules.firstIndex {
       !$0.isDone && $0.name == rule.name && $0.entryName == rule.entryName
-        && $0.instrument == instrument
     }
     let place: Int
     if let known {
@@ -35,10 +35,11 @@ extension Account {
       place = known
     } else {
       rule.id = nextOrderID()
-      exitRules.append(rule)
-      place = exitRules.count - 1
+      rules.append(rule)
+      ruleCount += 1
+      place = rules.count - 1
     }
-    for lot in positions[instrument].lots { attach(place, to: lot, inBar: false) }
+    for lot in positions[instrument].lots { attach(rules[place], to: lot, inBar: false) }
   }
 
   /// Whether there is a lot, or an order that may open one, for a standing exit to belong to.
@@ -58,15 +59,17 @@ extension Account {
 
   /// Takes over new levels and keeps the trail's state while its parameters are unchanged.
   private func update(_ index: Int, with rule: ExitRule) {
-    let old = exitRules[index]
+    let rules = exits[rule.instrument].rules
+    let old = rules[index]
     var new = rule
     new.id = old.id
     let isSameTrail =
       same(old.trailPrice, rule.trailPrice) && same(old.trailTicks, rule.trailTicks)
       && old.trailOffsetTicks == rule.trailOffsetTicks
     if isSameTrail { new.issueClose = old.issueClose }
-    exitRules[index] = new
+    rules[index] = new
     if !isSameTrail {
+      let attachments = exits[rule.instrument].attachments
       for place in attachments.indices
       where attachments[place].rule == old.id && !attachments[place].isDone {
         attachments[place].trailMark = .nan
@@ -80,8 +83,8 @@ extension Account {
   }
 
   /// Applies a rule to a lot that it concerns: makes the attachment or refreshes its levels.
-  package func attach(_ index: Int, to lot: Lot, inBar: Bool) {
-    let rule = exitRules[index]
+  private func attach(_ rule: ExitRule, to lot: Lot, inBar: Bool) {
+    let attachments = exits[rule.instrument].attachments
     guard !rule.isDone, rule.entryName < 0 || rule.entryName == lot.name else { return }
     if let known = attachments.firstIndex(where: { $0.rule == rule.id && $0.lot == lot.number }) {
       guard !attachments[known].isDone else { return }
@@ -101,6 +104,7 @@ extension Account {
     setLevels(of: &attachment, rule, lot)
     arm(&attachment, rule, lot, at: inBar ? lot.entryPrice : rule.issueClose)
     attachments.append(attachment)
+    attachmentCount += 1
   }
 
   /// Levels in prices: the trigger that comes first wins where a price and ticks are both given.
@@ -141,16 +145,15 @@ extension Account {
 
   /// Gives a new lot the exits that wait for it.
   package func attachRules(to lot: Lot, instrument: Int) {
-    for index in exitRules.indices where exitRules[index].instrument == instrument {
-      attach(index, to: lot, inBar: true)
-    }
+    for rule in exits[instrument].rules { attach(rule, to: lot, inBar: true) }
   }
 
   /// Units that an attachment may exit: what it asks for of what earlier rules leave in its lot.
   package func exitable(_ attachment: Attachment) -> Double {
     guard let lot = lot(attachment.lot, instrument: attachment.instrument) else { return 0 }
     var left = lot.quantity
-    for rule in exitRules where rule.instrument == attachment.instrument {
+    let attachments = exits[attachment.instrument].attachments
+    for rule in exits[attachment.instrument].rules {
       let isMine = rule.id == attachment.rule
       guard
         isMine
@@ -181,13 +184,13 @@ extension Account {
   ///
   /// - Parameter pending: An entry that is being filled at this moment.
   package func dropExitsOfClosedLots(instrument: Int, filling pending: WorkingOrder? = nil) {
-    guard !attachments.isEmpty || !exitRules.isEmpty else { return }
-    attachments.removeAll { attachment in
-      attachment.instrument == instrument
-        && !positions[instrument].lots.contains { $0.number == attachment.lot }
+    let (rules, attachments) = (exits[instrument].rules, exits[instrument].attachments)
+    guard !attachments.isEmpty || !rules.isEmpty else { return }
+    removeAttachments(instrument) { attachment in
+      !positions[instrument].lots.contains { $0.number == attachment.lot }
     }
-    for index in exitRules.indices where exitRules[index].instrument == instrument {
-      let rule = exitRules[index]
+    for index in rules.indices {
+      let rule = rules[index]
       let isForPending =
         pending.map { pending in
           pending.role != .close
@@ -195,7 +198,7 @@ extension Account {
         } ?? false
       let hasLot = attachments.contains { $0.rule == rule.id }
       if !isForPending, !hasLot, !hasPendingEntry(rule.entryName, instrument: instrument) {
-        exitRules[index].isDone = true
+        end(index, of: rules, instrument)
       }
     }
   }
@@ -203,18 +206,45 @@ extension Account {
   /// Ends the rules of an entry that was cancelled before it filled.
   func dropExits(ofEntry name: Int32, instrument: Int) {
     guard !positions[instrument].lots.contains(where: { $0.name == name }) else { return }
-    for index in exitRules.indices
-    where exitRules[index].instrument == instrument && exitRules[index].entryName == name
-      && !hasPendingEntry(name, instrument: instrument)
-    {
-      exitRules[index].isDone = true
+    let rules = exits[instrument].rules
+    for index in rules.indices
+    where rules[index].entryName == name && !hasPendingEntry(name, instrument: instrument) {
+      end(index, of: rules, instrument)
     }
   }
 
-  /// Ends a rule and what it has attached to open lots.
-  func endRule(at index: Int) {
-    let id = exitRules[index].id
-    exitRules[index].isDone = true
-    attachments.removeAll { $0.rule == id }
+  /// Ends the rules that fulfil a condition, and what they have attached to open lots.
+  func endRules(where isUnwanted: (ExitRule) -> Bool) {
+    guard ruleCount > 0 else { return }
+    for (instrument, exits) in exits.enumerated() {
+      for index in exits.rules.indices where isUnwanted(exits.rules[index]) {
+        let id = exits.rules[index].id
+        end(index, of: exits.rules, instrument)
+        removeAttachments(instrument) { $0.rule == id }
+      }
+    }
+  }
+
+  private func end(_ index: Int, of rules: WorkingList<ExitRule>, _ instrument: Int) {
+    rules[index].isDone = true
+    if instrumentsToSweep.last != instrument { instrumentsToSweep.append(instrument) }
+  }
+
+  private func removeAttachments(_ instrument: Int, where isUnwanted: (Attachment) -> Bool) {
+    let attachments = exits[instrument].attachments
+    let count = attachments.count
+    attachments.removeAll(where: isUnwanted)
+    attachmentCount -= count - attachments.count
+  }
+
+  /// Removes the rules that are done.
+  func sweepRules() {
+    for instrument in instrumentsToSweep {
+      let rules = exits[instrument].rules
+      let count = rules.count
+      rules.removeAll { $0.isDone }
+      ruleCount -= count - rules.count
+    }
+    instrumentsToSweep.removeAll { _ in true }
   }
 }

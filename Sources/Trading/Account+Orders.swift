@@ -208,9 +208,7 @@ extension Account {
       orders[index].isDone = true
       dropExits(ofEntry: name, instrument: orders[index].instrument)
     }
-    for index in exitRules.indices where exitRules[index].name == name {
-      endRule(at: index)
-    }
+    endRules { $0.name == name }
   }
 
   /// Cancels one unfilled order.
@@ -224,7 +222,7 @@ extension Account {
   /// Cancels everything that has not filled.
   package func cancelAll() {
     for index in orders.indices { orders[index].isDone = true }
-    for index in exitRules.indices { endRule(at: index) }
+    endRules { _ in true }
   }
 
   /// Whether a live order could still open a lot of this name; −1 for any name.
@@ -238,12 +236,13 @@ extension Account {
   /// Whether the account holds nothing and waits for nothing, so that there is nothing to close,
   /// to cancel or to leave.
   package var isIdle: Bool {
-    openInstruments.isEmpty && orders.allSatisfy(\.isDone) && exitRules.allSatisfy(\.isDone)
+    openInstruments.isEmpty && orders.allSatisfy(\.isDone)
+      && (ruleCount == 0 || exits.allSatisfy { $0.rules.allSatisfy(\.isDone) })
   }
 
   /// Removes what is done from the working lists; called once a bar when something changed.
   package func sweep() {
     orders.removeAll { $0.isDone }
-    exitRules.removeAll { $0.isDone }
+    if !instrumentsToSweep.isEmpty { sweepRules() }
   }
 }

@@ -5,10 +5,10 @@ import Market
 /// Reaching into the properties from another module would pay for run-time exclusivity checks.
 extension Account {
   /// Whether anything rests that a bar could fill.
-  package var hasWork: Bool { !orders.isEmpty || !attachments.isEmpty }
+  package var hasWork: Bool { !orders.isEmpty || attachmentCount > 0 }
 
   /// Whether any exit stands or is attached to a lot.
-  package var hasExits: Bool { !attachments.isEmpty || !exitRules.isEmpty }
+  package var hasExits: Bool { attachmentCount > 0 || ruleCount > 0 }
 
   /// Whether an order ends by itself at an open.
   package var hasTimedOrders: Bool { orders.contains { $0.isTimed } }
@@ -18,7 +18,7 @@ extension Account {
 
   /// Whether anything waits for a price.
   package var hasRestingPrices: Bool {
-    !attachments.isEmpty || orders.contains { !$0.isDone && $0.kind != .market }
+    attachmentCount > 0 || orders.contains { !$0.isDone && $0.kind != .market }
   }
 
   /// Whether equity needs a look after this mark: a risk rule wants one, or nothing is left.

@@ -33,8 +33,14 @@ package final class Account {
 
   /// What waits to be filled, by age; what is done stays until the next sweep.
   package let orders = WorkingList<WorkingOrder>()
-  package let exitRules = WorkingList<ExitRule>()
-  package let attachments = WorkingList<Attachment>()
+  /// What leaves the lots of each instrument.
+  package let exits = WorkingList<StandingExits>()
+  /// How many exits are attached to lots, of all instruments.
+  @exclusivity(unchecked) var attachmentCount = 0
+  /// How many exit rules stand, of all instruments; what is done counts until the next sweep.
+  @exclusivity(unchecked) var ruleCount = 0
+  /// Instruments with exit rules that are done.
+  let instrumentsToSweep = WorkingList<Int>()
   @exclusivity(unchecked) package var lastOrderNumber: Int32 = 0
   @exclusivity(unchecked) private var lastLotNumber: Int32 = 0
 
@@ -65,6 +71,7 @@ package final class Account {
     storedLedger = Ledger(capital: rules.initialCapital)
     for instrument in instruments { grids.append(Grid(instrument)) }
     for _ in instruments { positions.append(Position()) }
+    for _ in instruments { exits.append(StandingExits()) }
     for _ in instruments { marks.append(.nan) }
     currentBar = Array(repeating: -1, count: instruments.count)
     storedEquity = rules.initialCapital
@@ -78,8 +85,9 @@ package final class Account {
     marks.deallocate()
     openInstruments.deallocate()
     orders.deallocate()
-    exitRules.deallocate()
-    attachments.deallocate()
+    for exits in exits { exits.deallocate() }
+    exits.deallocate()
+    instrumentsToSweep.deallocate()
   }
 
   /// Whether the strategy may not open anything now.

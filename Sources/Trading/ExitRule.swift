@@ -70,6 +70,20 @@ package struct ExitRule {
   }
 }
 
+/// The exits of one instrument, by age: the rules, and what they have attached to open lots.
+///
+/// A fill looks through those of its own instrument only, so that a bar costs the same however many
+/// instruments an account trades.
+package struct StandingExits {
+  package let rules = WorkingList<ExitRule>()
+  package let attachments = WorkingList<Attachment>()
+
+  func deallocate() {
+    rules.deallocate()
+    attachments.deallocate()
+  }
+}
+
 /// An exit rule applied to one open lot: levels in prices and the trail's state.
 package struct Attachment {
   package var rule: OrderID

@@ -27,6 +27,7 @@ extension Account {
       cash: ledger.cash, units: units, pointValue: instruments[0].pointValue)
     guard narrowToMargin(&state) else { return nil }
     for index in orders.indices where !narrow(&state, by: orders[index]) { return nil }
+    let attachments = exits[0].attachments
     for index in attachments.indices where !narrow(&state, by: attachments[index]) { return nil }
     return state
   }

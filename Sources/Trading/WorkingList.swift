@@ -64,11 +64,23 @@ public struct WorkingList<Element>: RandomAccessCollection {
   }
 
   /// Puts an element before the one at a place.
-  public func insert(_ element: Element, at place: Int) {
-    append(element)
-    for index in stride(from: endIndex - 1, to: place, by: -1) {
-      swap(&self[index], &self[index - 1])
-    }
+  func insert(_ element: Element, at place: Int) {
+    precondition(place >= 0 && place <= storage.pointee.count, "a place inside the list")
+    if storage.pointee.count == storage.pointee.capacity { grow() }
+    let base = storage.pointee.base + place
+    (base + 1).moveInitialize(from: base, count: storage.pointee.count - place)
+    base.initialize(to: element)
+    storage.pointee.count += 1
+  }
+
+  /// Removes the element at a place; those behind it move up.
+  func remove(at place: Int) {
+    precondition(place >= 0 && place < storage.pointee.count, "a place inside the list")
+    let base = storage.pointee.base + place
+    base.deinitialize(count: 1)
+    storage.pointee.count -= 1
+    base.moveInitialize(from: base + 1, count: storage.pointee.count - place)
+    storage.pointee.removalCount += 1
   }
 
   /// Removes the elements that fulfil a condition; the others keep their order.
