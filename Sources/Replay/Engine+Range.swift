@@ -246,7 +246,8 @@ extension Engine {
   private func ratchet(_ bar: BarContext) {
     for index in exitPlaces(bar.instrument) {
       let attachment = attachments(bar)[index]
-      guard !attachment.isDone, !attachment.trailActivation.isNaN, attachment.placedTime <= bar.openTime,
+      guard !attachment.isDone, !attachment.trailActivation.isNaN,
+        attachment.placedTime <= bar.openTime,
         let lot = account.lot(attachment.lot, instrument: bar.instrument)
       else { continue }
       let isLong = lot.direction == .long

@@ -136,11 +136,12 @@ final class Engine {
     account.sweep()
   }
 
-  /// Opens a bar of the only instrument, where nothing is dated and nothing fills from elsewhere.
+  /// Opens a bar of the only instrument, where nothing fills from elsewhere.
   func openOnly(_ index: Int) {
     account.move(to: columns[0].openTimes[index])
     cushion.forget()
     begin(0, index: index)
+    if !events.isEmpty { finance(0) }
     guard account.hasWork else { return }
     let hasTimedOrders = account.hasTimedOrders
     if hasTimedOrders { expireOrders() }

@@ -52,6 +52,26 @@ struct EventQueue {
     return nil
   }
 
+  /// The bars of an instrument's series with which events of its own take effect, ascending.
+  ///
+  /// - Complexity: O(events · log bars).
+  func dueBars(of instrument: Int, in series: BarSeries) -> [Int] {
+    var bars: [Int] = []
+    for event in queues[instrument] {
+      var (low, high) = (bars.last ?? 0, series.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if isDue(event, day: series.days[middle], time: series.openTimes[middle]) {
+          high = middle
+        } else {
+          low = middle + 1
+        }
+      }
+      if low < series.count, bars.last != low { bars.append(low) }
+    }
+    return bars
+  }
+
   private func isDue(_ event: CashFlowEvent, day: Int32, time: Int64) -> Bool {
     let isDate = event.time.nanoseconds % Timestamp.nanosecondsPerDay == 0
     return isDate

@@ -40,11 +40,11 @@ struct MarkColumns {
 extension ReplayLoop {
   /// Whether bars may be passed over at all: one series, and nothing that watches every bar.
   ///
-  /// Dated events, financing, risk rules and experts that hear of fills need the reference path.
+  /// Rates, financing, risk rules and experts that hear of fills need the reference path.
   static func passesOver(
     _ engine: Engine, requirements: Requirements, rules: TradingRules
   ) -> Bool {
-    engine.series.count == 1 && requirements.timeframes.isEmpty && engine.events.isEmpty
+    engine.series.count == 1 && requirements.timeframes.isEmpty && !engine.events.hasRates
       && engine.source == nil && !requirements.capabilities.contains(.fills)
       && rules.financing.isFree && !rules.risk.watchesEquity
       && rules.margin.maintenance(.long) <= 1
@@ -95,6 +95,8 @@ extension ReplayLoop {
   ) -> Int {
     var desk = Desk(account: account)
     let columns = engine.columns[0]
+    // Dividends, splits and funding come with the open of a bar, which has to be opened for them.
+    var dated = engine.events.dueBars(of: 0, in: engine.series[0])[...]
     var bar = 0
     var nextReport = 65_536
     while bar < columns.count {
@@ -106,11 +108,12 @@ extension ReplayLoop {
         return bar
       }
       let limit = isActive ? target + 1 : target
-      var end = passOver(from: bar, to: limit, columns, marks)
+      var end = passOver(from: bar, to: min(limit, dated.first ?? limit), columns, marks)
       if end == bar {
         engine.openOnly(bar)
+        if dated.first == bar { dated.removeFirst() }
         // What waited for the open may be done with it, and the rest of the bar be quiet.
-        end = passOver(from: bar, to: limit, columns, marks)
+        end = passOver(from: bar, to: min(limit, dated.first ?? limit), columns, marks)
         if end == bar {
           close(bar, columns, marks)
           end = bar + 1
