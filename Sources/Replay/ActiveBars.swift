@@ -65,9 +65,8 @@ struct ActiveBars: ~Copyable {
   @inline(__always)
   private mutating func touch(_ bar: Int) {
     let next = min(bar + 1, bars.count - 1)
-    let prices = bars.open[next] + bars.high[next] + bars.low[next] + bars.close[bar]
     readAhead &+=
-      Int64(bitPattern: prices.bitPattern) &+ bars.openTimes[next] &+ bars.closeTimes[bar]
-      &+ Int64(bars.days[next])
+      Int64(bitPattern: bars.open[next].bitPattern) &+ bars.openTimes[next]
+      &+ bars.closeTimes[bar] &+ Int64(bars.days[next])
   }
 }

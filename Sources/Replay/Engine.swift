@@ -305,15 +305,19 @@ final class Engine {
 
   /// Fills the market orders that an expert placed at this close for this close.
   func fillImmediate(_ closing: UnsafeBufferPointer<Int>) {
-    if source == nil, !rules.fillsAtClose, !account.hasImmediateOrders {
-      if !account.orders.isEmpty { account.sweep() }
-      return
-    }
+    if source == nil, !rules.fillsAtClose, account.sweepUnlessImmediate() { return }
     for instrument in closing { fillImmediate(instrument) }
   }
 
+  /// The same for the only instrument.
+  func fillImmediateOnly() {
+    guard !account.orders.isEmpty else { return }
+    if !rules.fillsAtClose, account.sweepUnlessImmediate() { return }
+    fillImmediate(0)
+  }
+
   /// The same for one instrument.
-  func fillImmediate(_ instrument: Int) {
+  private func fillImmediate(_ instrument: Int) {
     if source != nil { bar(instrument).map { copyFills(at: .close, $0) } }
     guard !account.orders.isEmpty else { return }
     guard rules.fillsAtClose || account.hasImmediateOrders else { return account.sweep() }

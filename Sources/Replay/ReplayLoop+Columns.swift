@@ -166,7 +166,7 @@ extension ReplayLoop {
     view.show(0, count: bar + 1)
     let fillCount = account.fillCount
     try session.barClosed(view, &desk)
-    engine.fillImmediate(0)
+    engine.fillImmediateOnly()
     if account.fillCount > fillCount {
       account.markToMarket()
       let (equity, exposure) = account.recordClose()

@@ -240,6 +240,17 @@ extension Account {
       && (ruleCount == 0 || exits.allSatisfy { $0.rules.allSatisfy(\.isDone) })
   }
 
+  /// Sweeps what is done, unless an order is to be filled at this close before; tells whether.
+  package func sweepUnlessImmediate() -> Bool {
+    var hasDone = !instrumentsToSweep.isEmpty
+    for index in orders.indices {
+      if orders[index].isImmediate { return false }
+      if orders[index].isDone { hasDone = true }
+    }
+    if hasDone { sweep() }
+    return true
+  }
+
   /// Removes what is done from the working lists; called once a bar when something changed.
   package func sweep() {
     orders.removeAll { $0.isDone }

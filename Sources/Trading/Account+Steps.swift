@@ -38,11 +38,12 @@ extension Account {
 
   /// Widens the extremes of an instrument's open lots by a bar.
   package func recordExtremes(_ instrument: Int, high: Double, low: Double) {
-    for index in positions[instrument].lots.indices {
-      positions[instrument].lots[index].highest =
-        max(positions[instrument].lots[index].highest, high)
-      positions[instrument].lots[index].lowest =
-        min(positions[instrument].lots[index].lowest, low)
+    guard !positions[instrument].lots.isEmpty else { return }
+    positions[instrument].lots.withUnsafeMutableBufferPointer { lots in
+      for index in lots.indices {
+        lots[index].highest = max(lots[index].highest, high)
+        lots[index].lowest = min(lots[index].lowest, low)
+      }
     }
   }
 

@@ -57,7 +57,7 @@ package final class Account {
 
   @exclusivity(unchecked) @usableFromInline var storedNow: Int64 = .min
   /// Index of each instrument's current bar.
-  @exclusivity(unchecked) package var currentBar: [Int32]
+  let currentBar = WorkingList<Int32>()
   @exclusivity(unchecked) @usableFromInline var storedCurrentDay: Int32 = Int32.min
   /// Whether a risk rule has stopped the strategy, until the day given or for good.
   @exclusivity(unchecked) package var haltedUntilDay = Int32.min
@@ -73,7 +73,7 @@ package final class Account {
     for _ in instruments { positions.append(Position()) }
     for _ in instruments { exits.append(StandingExits()) }
     for _ in instruments { marks.append(.nan) }
-    currentBar = Array(repeating: -1, count: instruments.count)
+    for _ in instruments { currentBar.append(-1) }
     storedEquity = rules.initialCapital
     closingEquity = rules.initialCapital
     peakEquity = rules.initialCapital
@@ -88,6 +88,7 @@ package final class Account {
     for exits in exits { exits.deallocate() }
     exits.deallocate()
     instrumentsToSweep.deallocate()
+    currentBar.deallocate()
   }
 
   /// Whether the strategy may not open anything now.

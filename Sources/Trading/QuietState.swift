@@ -23,6 +23,8 @@ extension Account {
   package func quietState() -> QuietState? {
     let units = positions[0].quantity
     guard equity > 0, !watch.equity else { return nil }
+    // The commonest reason first.
+    if let order = orders.indices.last, orders[order].isMarket { return nil }
     var state = QuietState(
       cash: ledger.cash, units: units, pointValue: instruments[0].pointValue)
     guard narrowToMargin(&state) else { return nil }
