@@ -3,25 +3,38 @@
 /// The rule is that of the strategy language: a NaN stands for no value. On such a bar the result is
 /// NaN and the state stays, so a window holds the last *n* values that are there.
 enum Gaps {
+  /// Writes the results of values that follow one another without a gap, and tells whether one of
+  /// the values may be NaN after all.
+  typealias Body = (
+    _ values: UnsafePointer<Double>, _ count: Int, _ results: UnsafeMutablePointer<Double>
+  ) -> Bool
+
   /// Computes on the values that are there and puts the results where the values were.
   ///
   /// Leading NaNs, which the warm-up of another indicator leaves, cost nothing. Gaps further on cost
-  /// one copy of the column.
-  /// - Parameter body: Writes a column for a column of the same length without NaN.
+  /// one copy of the column. Whoever sums the values sees a NaN in the sums, so that columns without
+  /// gaps are not searched for one.
   @inline(__always)
   static func skipping(
-    _ input: Span<Double>, into output: inout MutableSpan<Double>,
-    _ body: (Span<Double>, inout MutableSpan<Double>) -> Void
+    _ input: Span<Double>, into output: inout MutableSpan<Double>, _ body: Body
   ) {
     precondition(input.count == output.count, "a kernel's columns have one length")
     let start = firstNumber(in: input)
     for index in 0..<start { output[index] = .nan }
     let rest = input.extracting(start...)
     var target = output._mutatingExtracting(start...)
-    if !containsNaN(rest) {
-      body(rest, &target)
-    } else {
-      spread(rest, into: &target, body)
+    if run(body, rest, &target), containsNaN(rest) { spread(rest, into: &target, body) }
+  }
+
+  @inline(__always)
+  private static func run(
+    _ body: Body, _ input: Span<Double>, _ output: inout MutableSpan<Double>
+  ) -> Bool {
+    input.withUnsafeBufferPointer { values in
+      output.withUnsafeMutableBufferPointer { results in
+        guard let first = values.baseAddress, let target = results.baseAddress else { return false }
+        return body(first, values.count, target)
+      }
     }
   }
 
@@ -43,14 +56,13 @@ enum Gaps {
   }
 
   private static func spread(
-    _ input: Span<Double>, into output: inout MutableSpan<Double>,
-    _ body: (Span<Double>, inout MutableSpan<Double>) -> Void
+    _ input: Span<Double>, into output: inout MutableSpan<Double>, _ body: Body
   ) {
     var dense: [Double] = []
     for index in input.indices where !input[index].isNaN { dense.append(input[index]) }
     var results = [Double](repeating: 0, count: dense.count)
     var target = results.mutableSpan
-    body(dense.span, &target)
+    _ = run(body, dense.span, &target)
     var next = 0
     for index in input.indices {
       if input[index].isNaN {

@@ -48,7 +48,7 @@ package struct PairMoments: WindowMoments {
 }
 
 /// How far a window's pairs are spread, in sums of squares.
-private struct Spread {
+struct Spread {
   /// Of the two columns, the smaller one, and the product.
   var least: Double
   var product: Double

@@ -18,8 +18,11 @@ extension Rolling {
             guard let first = values.baseAddress, let means = middle.baseAddress,
               let tops = upper.baseAddress, let bottoms = lower.baseAddress
             else { return }
-            BandSums(length: min(length, values.count), whole: means, sum: tops, square: bottoms)
-              .write(first, values.count, length, factor)
+            BandSums(capacity: min(length, values.count))
+              .write(first, values.count, length, factor, means, tops, bottoms)
+            for index in 0..<min(length - 1, values.count) {
+              (means[index], tops[index], bottoms[index]) = (.nan, .nan, .nan)
+            }
           }
         }
       }
@@ -27,141 +30,88 @@ extension Rolling {
   }
 }
 
-/// The sums that bands are made of.
-///
-/// Those of what windows have of the block before lie where the bands will be, those of their own
-/// block in memory of one piece's size.
+/// The sums that bands are made of, of what windows have of the block before their own.
 private struct BandSums: ~Copyable {
-  /// How many places are settled at once at least: so few that the processor takes the chains of the
-  /// next block while the roots of this one are under way.
-  private static let piece = 16
-
   private let whole: UnsafeMutablePointer<Double>
   private let sum: UnsafeMutablePointer<Double>
   private let square: UnsafeMutablePointer<Double>
-  private let beginnings: UnsafeMutablePointer<Double>
   private let capacity: Int
 
-  init(
-    length: Int, whole: UnsafeMutablePointer<Double>, sum: UnsafeMutablePointer<Double>,
-    square: UnsafeMutablePointer<Double>
+  init(capacity: Int) {
+    self.capacity = capacity
+    whole = .allocate(capacity: 6 * capacity)
+    sum = whole + 2 * capacity
+    square = whole + 4 * capacity
+  }
+
+  deinit { whole.deallocate() }
+
+  /// Writes the bands of a column; the first windows are not full and must be overwritten.
+  func write(
+    _ values: UnsafePointer<Double>, _ count: Int, _ length: Int, _ factor: Double,
+    _ means: UnsafeMutablePointer<Double>, _ tops: UnsafeMutablePointer<Double>,
+    _ bottoms: UnsafeMutablePointer<Double>
   ) {
-    (self.whole, self.sum, self.square) = (whole, sum, square)
-    capacity = Self.piece + length
-    beginnings = .allocate(capacity: 3 * capacity)
-  }
-
-  deinit { beginnings.deallocate() }
-
-  func write(_ values: UnsafePointer<Double>, _ count: Int, _ length: Int, _ factor: Double) {
-    var settled = 0
-    for start in stride(from: 0, to: count, by: length) {
-      let end = min(start + length, count)
-      if start > 0, end == start + length {
-        addBothWays(values, start, length, from: settled)
-      } else {
-        addEndings(values, start, length, end)
-        addBeginnings(values, start..<end, from: settled)
-      }
-      if end - settled >= Self.piece || end == count {
-        settle(settled..<end, length, factor)
-        settled = end
-      }
-    }
-    for index in 0..<min(length - 1, count) {
-      whole[index] = .nan
-      sum[index] = .nan
-      square[index] = .nan
+    BlockPairing.forEach(of: count, length: length) { blocks in
+      blocks.start > 0
+        ? leaveEndings(values + blocks.start, blocks.distance, length) : leaveNothing()
+      settle(values + blocks.start, blocks, length, factor)
+      blocks.part(whole, into: means)
+      blocks.part(sum, into: tops)
+      blocks.part(square, into: bottoms)
     }
   }
 
-  /// Sums a whole block from its front and the one before from its back, side by side.
+  private func leaveNothing() {
+    for place in 0..<capacity {
+      // To add to -0 leaves every number as it is, zeros too.
+      BlockPair(-0.0, -0.0).keep(in: whole, place)
+      BlockPair().keep(in: sum, place)
+      BlockPair().keep(in: square, place)
+    }
+  }
+
+  /// Sums the blocks before from their backs.
   @inline(__always)
-  private func addBothWays(
-    _ values: UnsafePointer<Double>, _ start: Int, _ length: Int, from settled: Int
-  ) {
-    let (own, pivot) = (values + start, values[start])
-    let wholes = beginnings + (start - settled)
-    let (sums, squares) = (wholes + capacity, wholes + 2 * capacity)
-    let newest = own - 1
-    let last = start + length - 1
-    let (endWholes, endSums, endSquares) = (whole + last, sum + last, square + last)
-    // To add to -0 leaves every number as it is, zeros too.
-    var (total, distances, spread) = (-0.0, 0.0, 0.0)
-    var (endTotal, endDistances, endSpread) = (-0.0, 0.0, 0.0)
-    for place in 0..<length {
-      let distance = own[place] - pivot
-      total += own[place]
-      distances += distance
-      spread += distance * distance
-      wholes[place] = total
-      sums[place] = distances
-      squares[place] = spread
-      endWholes[-place] = endTotal
-      endSums[-place] = endDistances
-      endSquares[-place] = endSpread
-      let old = newest[-place]
-      let oldDistance = old - pivot
-      endTotal += old
-      endDistances += oldDistance
-      endSpread += oldDistance * oldDistance
+  private func leaveEndings(_ values: UnsafePointer<Double>, _ distance: Int, _ length: Int) {
+    let (old, pivot) = (values - length, BlockPair(values, distance))
+    var (total, sums, squares) = (BlockPair(-0.0, -0.0), BlockPair(), BlockPair())
+    var place = length - 1
+    while place >= 0 {
+      total.keep(in: whole, place)
+      sums.keep(in: sum, place)
+      squares.keep(in: square, place)
+      let value = BlockPair(old + place, distance)
+      let away = value - pivot
+      total += value
+      sums += away
+      squares += away * away
+      place -= 1
     }
   }
 
-  private func addBeginnings(
-    _ values: UnsafePointer<Double>, _ block: Range<Int>, from settled: Int
+  /// Sums the blocks from their fronts, and makes bands of the sums.
+  @inline(__always)
+  private func settle(
+    _ values: UnsafePointer<Double>, _ blocks: BlockPairing, _ length: Int, _ factor: Double
   ) {
-    let pivot = values[block.lowerBound]
-    var (total, distances, spread) = (-0.0, 0.0, 0.0)
-    for index in block {
-      let distance = values[index] - pivot
-      total += values[index]
-      distances += distance
-      spread += distance * distance
-      beginnings[index - settled] = total
-      beginnings[capacity + index - settled] = distances
-      beginnings[2 * capacity + index - settled] = spread
-    }
-  }
-
-  private func addEndings(
-    _ values: UnsafePointer<Double>, _ start: Int, _ length: Int, _ end: Int
-  ) {
-    guard start > 0 else {
-      for index in 0..<end { (whole[index], sum[index], square[index]) = (-0.0, 0, 0) }
-      return
-    }
-    let pivot = values[start]
-    var (total, distances, spread) = (-0.0, 0.0, 0.0)
-    for index in stride(from: start + length - 1, through: start, by: -1) {
-      if index < end {
-        (whole[index], sum[index], square[index]) = (total, distances, spread)
-      }
-      let distance = values[index - length] - pivot
-      total += values[index - length]
-      distances += distance
-      spread += distance * distance
-    }
-  }
-
-  /// Makes bands of the sums: a loop without a chain, which takes two elements at a time.
-  private func settle(_ range: Range<Int>, _ length: Int, _ factor: Double) {
     let divisor = Double(length)
     let share = 1 / divisor
-    let (means, tops, bottoms) =
-      (whole + range.lowerBound, sum + range.lowerBound, square + range.lowerBound)
-    let (wholes, sums, squares) =
-      (beginnings, beginnings + capacity, beginnings + 2 * capacity)
-    for place in 0..<range.count {
-      let total = tops[place] + sums[place]
-      let variance = bottoms[place] + squares[place] - total * total * share
-      // The magnitude is the number itself; it tells that the root cannot fail.
-      let mean = (variance < 0 ? 0 : variance) * share
-      let distance = factor * mean.magnitude.squareRoot()
-      let centre = (means[place] + wholes[place]) / divisor
-      means[place] = centre
-      tops[place] = centre + distance
-      bottoms[place] = centre - distance
+    let pivot = BlockPair(values, blocks.distance)
+    var (total, sums, squares) = (BlockPair(-0.0, -0.0), BlockPair(), BlockPair())
+    for place in 0..<blocks.count {
+      let value = BlockPair(values + place, blocks.distance)
+      let away = value - pivot
+      total += value
+      sums += away
+      squares += away * away
+      let mass = BlockPair(keptIn: sum, place) + sums
+      let variance = BlockPair(keptIn: square, place) + squares - mass * mass * share
+      let width = factor * (variance.map { $0 < 0 ? 0 : $0 } * share).root
+      let centre = (BlockPair(keptIn: whole, place) + total) / divisor
+      centre.keep(in: whole, place)
+      (centre + width).keep(in: sum, place)
+      (centre - width).keep(in: square, place)
     }
   }
 }

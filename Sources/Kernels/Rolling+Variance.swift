@@ -31,76 +31,90 @@ extension Rolling {
   ) {
     precondition(length >= 1, "a window holds at least one value")
     let share = unbiased ? length == 1 ? .nan : 1 / Double(length - 1) : 1 / Double(length)
-    Gaps.skipping(input, into: &output) { values, results in
-      guard values.count >= length else {
-        for index in values.indices { results[index] = .nan }
-        return
-      }
-      var squares = [Double](repeating: 0, count: length)
-      var ending = squares.mutableSpan
-      for start in stride(from: 0, to: values.count, by: length) {
-        leaveEndings(beforeBlockAt: start, values, length, in: &results, &ending)
-        foldBlock(at: start, values, length, into: &results, &ending) {
+    Gaps.skipping(input, into: &output) { values, count, results in
+      var isSuspect = true
+      if count >= length {
+        isSuspect = SpreadSums(length: length).write(values, count, into: results) {
           finish(($0 < 0 ? 0 : $0) * share)
         }
       }
+      for index in 0..<min(length - 1, count) { results[index] = .nan }
+      return isSuspect
     }
   }
+}
 
-  /// Leaves in each result of a block the sum of distances of what its window has of the block
-  /// before, and in `squares` the sum of their squares.
-  @inline(__always)
-  private static func leaveEndings(
-    beforeBlockAt start: Int, _ values: Span<Double>, _ length: Int,
-    in results: inout MutableSpan<Double>, _ squares: inout MutableSpan<Double>
-  ) {
-    guard start > 0 else { return }
-    let pivot = values[start]
-    let available = min(length, values.count - start)
-    var sum = 0.0
-    var square = 0.0
-    for offset in stride(from: length - 1, to: 0, by: -1) {
-      if offset < available {
-        results[start + offset] = sum
-        squares[offset] = square
-      }
-      let distance = values[start - length + offset] - pivot
-      sum += distance
-      square += distance * distance
-    }
-    results[start] = sum
-    squares[0] = square
+/// The sums of distances, and of their squares, that windows have of the block before their own.
+private struct SpreadSums: ~Copyable {
+  private let length: Int
+  private let sum: UnsafeMutablePointer<Double>
+  private let square: UnsafeMutablePointer<Double>
+
+  init(length: Int) {
+    self.length = length
+    sum = .allocate(capacity: 4 * length)
+    square = sum + 2 * length
   }
 
-  /// Finishes the results of a block; the first block has only its last.
+  deinit { sum.deallocate() }
+
+  /// Writes what is made of each window's spread; the first windows are not full.
   ///
-  /// Sums first, roots after: a loop without a chain runs several elements at a time.
+  /// - Returns: Whether the sum of a block is NaN, as that of a block with a NaN is.
   @inline(__always)
-  private static func foldBlock(
-    at start: Int, _ values: Span<Double>, _ length: Int,
-    into results: inout MutableSpan<Double>, _ squares: inout MutableSpan<Double>,
+  func write(
+    _ values: UnsafePointer<Double>, _ count: Int, into results: UnsafeMutablePointer<Double>,
     _ finish: (Double) -> Double
-  ) {
-    let pivot = values[start]
+  ) -> Bool {
+    var isSuspect = false
+    BlockPairing.forEach(of: count, length: length) { blocks in
+      blocks.start > 0 ? leaveEndings(values + blocks.start, blocks.distance) : leaveNothing()
+      let whole = settle(values + blocks.start, blocks, finish)
+      isSuspect = isSuspect || whole.x.isNaN || whole.y.isNaN
+      blocks.part(sum, into: results)
+    }
+    return isSuspect
+  }
+
+  private func leaveNothing() {
+    for place in 0..<length {
+      BlockPair().keep(in: sum, place)
+      BlockPair().keep(in: square, place)
+    }
+  }
+
+  /// Sums the blocks before from their backs.
+  @inline(__always)
+  private func leaveEndings(_ values: UnsafePointer<Double>, _ distance: Int) {
+    let (old, pivot) = (values - length, BlockPair(values, distance))
+    var (sums, squares) = (BlockPair(), BlockPair())
+    var place = length - 1
+    while place >= 0 {
+      sums.keep(in: sum, place)
+      squares.keep(in: square, place)
+      let away = BlockPair(old + place, distance) - pivot
+      sums += away
+      squares += away * away
+      place -= 1
+    }
+  }
+
+  /// Sums the blocks from their fronts, and makes results of the sums.
+  @inline(__always)
+  private func settle(
+    _ values: UnsafePointer<Double>, _ blocks: BlockPairing, _ finish: (Double) -> Double
+  ) -> BlockPair {
     let share = 1 / Double(length)
-    let count = min(length, values.count - start)
-    var sum = 0.0
-    var square = 0.0
-    for offset in 0..<count {
-      let distance = values[start + offset] - pivot
-      sum += distance
-      square += distance * distance
-      results[start + offset] = start == 0 ? sum : results[start + offset] + sum
-      squares[offset] = start == 0 ? square : squares[offset] + square
+    let pivot = BlockPair(values, blocks.distance)
+    var (sums, squares) = (BlockPair(), BlockPair())
+    for place in 0..<blocks.count {
+      let away = BlockPair(values + place, blocks.distance) - pivot
+      sums += away
+      squares += away * away
+      let total = BlockPair(keptIn: sum, place) + sums
+      let whole = BlockPair(keptIn: square, place) + squares
+      (whole - total * total * share).map(finish).keep(in: sum, place)
     }
-    do {
-      var roots = results._mutatingExtracting(start..<start + count)
-      let whole = squares._mutatingExtracting(0..<count)
-      for offset in roots.indices {
-        let total = roots[offset]
-        roots[offset] = finish(whole[offset] - total * total * share)
-      }
-    }
-    if start == 0 { for offset in 0..<length - 1 { results[offset] = .nan } }
+    return sums
   }
 }

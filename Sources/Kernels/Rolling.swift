@@ -14,7 +14,7 @@ package enum Rolling {
   package static func sum(
     _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
   ) {
-    windows(input, length, into: &output, combine: { $0 + $1 }, finish: { $0 })
+    windows(input, length, into: &output, showsNaN: true, combine: { $0 + $1 }, finish: { $0 })
   }
 
   /// Writes the arithmetic mean of each window.
@@ -22,21 +22,27 @@ package enum Rolling {
     _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
   ) {
     let divisor = Double(length)
-    windows(input, length, into: &output, combine: { $0 + $1 }, finish: { $0 / divisor })
+    windows(
+      input, length, into: &output, showsNaN: true, combine: { $0 + $1 },
+      finish: { $0 / divisor })
   }
 
   /// Writes the largest value of each window, of equal ones the oldest.
   package static func maximum(
     _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
   ) {
-    windows(input, length, into: &output, combine: { $0 < $1 ? $1 : $0 }, finish: { $0 })
+    windows(
+      input, length, into: &output, showsNaN: false, combine: { $0 < $1 ? $1 : $0 },
+      finish: { $0 })
   }
 
   /// Writes the smallest value of each window, of equal ones the oldest.
   package static func minimum(
     _ input: Span<Double>, length: Int, into output: inout MutableSpan<Double>
   ) {
-    windows(input, length, into: &output, combine: { $1 < $0 ? $1 : $0 }, finish: { $0 })
+    windows(
+      input, length, into: &output, showsNaN: false, combine: { $1 < $0 ? $1 : $0 },
+      finish: { $0 })
   }
 }
 
@@ -61,46 +67,52 @@ extension Rolling {
 extension Rolling {
   /// Folds each window with an operation that does not care where the window is cut.
   ///
-  /// - Parameter finish: Makes results of two folds at a time: a division of two costs what one costs.
+  /// - Parameters:
+  ///   - showsNaN: Whether what holds a NaN is folded to NaN.
+  ///   - finish: Makes results of two folds at a time: a division of two costs what
+  ///     one costs.
   @inline(__always)
   private static func windows(
     _ input: Span<Double>, _ length: Int, into output: inout MutableSpan<Double>,
-    combine: (Double, Double) -> Double, finish: (SIMD2<Double>) -> SIMD2<Double>
+    showsNaN: Bool, combine: (Double, Double) -> Double,
+    finish: (SIMD2<Double>) -> SIMD2<Double>
   ) {
     precondition(length >= 1, "a window holds at least one value")
-    Gaps.skipping(input, into: &output) { values, results in
-      values.withUnsafeBufferPointer { values in
-        results.withUnsafeMutableBufferPointer { results in
-          guard let first = values.baseAddress, let target = results.baseAddress else { return }
-          fold(first, values.count, length, into: target, combine, finish)
-        }
-      }
+    Gaps.skipping(input, into: &output) { values, count, results in
+      let isSuspect = fold(values, count, length, into: results, combine, finish)
+      return isSuspect || !showsNaN
     }
   }
 
   /// Folds the windows of a column without NaN, block by block.
+  ///
+  /// - Returns: Whether the fold of a block is NaN, or there is none.
   @inline(__always)
   private static func fold(
     _ values: UnsafePointer<Double>, _ count: Int, _ length: Int,
     into results: UnsafeMutablePointer<Double>, _ combine: (Double, Double) -> Double,
     _ finish: (SIMD2<Double>) -> SIMD2<Double>
-  ) {
+  ) -> Bool {
     for index in 0..<min(length - 1, count) { results[index] = .nan }
-    guard count >= length else { return }
+    guard count >= length else { return true }
     var first = values[0]
     for index in 1..<length { first = combine(first, values[index]) }
     results[length - 1] = finish(SIMD2(first, first)).x
     leaveEndings(ofBlockAt: 0, values, count, length, in: results, combine)
+    var isSuspect = first.isNaN
     var start = length
     while start + 2 * length <= count {
-      foldBothWays(values + start, length, into: results + start, combine, finish)
+      let whole = foldBothWays(values + start, length, into: results + start, combine, finish)
+      isSuspect = isSuspect || whole.isNaN
       start += length
     }
     while start < count {
-      foldForwards(start, values, count, length, into: results, combine, finish)
+      let whole = foldForwards(start, values, count, length, into: results, combine, finish)
+      isSuspect = isSuspect || whole.isNaN
       leaveEndings(ofBlockAt: start, values, count, length, in: results, combine)
       start += length
     }
+    return isSuspect
   }
 
   /// Finishes a block's results and leaves its endings in the next block's, which must be whole.
@@ -110,7 +122,7 @@ extension Rolling {
   private static func foldBothWays(
     _ values: UnsafePointer<Double>, _ length: Int, into results: UnsafeMutablePointer<Double>,
     _ combine: (Double, Double) -> Double, _ finish: (SIMD2<Double>) -> SIMD2<Double>
-  ) {
+  ) -> Double {
     let last = length - 1
     var beginning = values[0]
     var ending = values[last]
@@ -138,6 +150,7 @@ extension Rolling {
       endings[-offset] = ending
     }
     results[last] = finish(SIMD2(beginning, beginning)).x
+    return beginning
   }
 
   /// Finishes the results of a block, the last of which may be missing.
@@ -146,13 +159,14 @@ extension Rolling {
     _ start: Int, _ values: UnsafePointer<Double>, _ count: Int, _ length: Int,
     into results: UnsafeMutablePointer<Double>, _ combine: (Double, Double) -> Double,
     _ finish: (SIMD2<Double>) -> SIMD2<Double>
-  ) {
+  ) -> Double {
     var beginning = values[start]
     for offset in 0..<min(length, count - start) {
       if offset > 0 { beginning = combine(beginning, values[start + offset]) }
       let whole = offset == length - 1 ? beginning : combine(results[start + offset], beginning)
       results[start + offset] = finish(SIMD2(whole, whole)).x
     }
+    return beginning
   }
 
   /// Leaves in each result of the next block the fold of what its window has of this block.

@@ -41,12 +41,20 @@ package struct LineMoments: WindowMoments {
   ) -> Double {
     let count = Double(length)
     let centre = (count - 1) / 2
-    let lever = length > 1 ? 12 / (count * (count * count - 1)) * (centre - offset) : 0
+    let lever = lever(length: length, offset: offset)
     let sum = ending.sum + beginning.sum
     let moment =
       (ending.moment - Double(place + 1) * ending.sum)
       + (beginning.moment + Double(length - 1 - place) * beginning.sum) - centre * sum
     return pivot + sum * (1 / count) + moment * lever
+  }
+
+  /// What a moment about the centre adds to the line, `offset` before its newest end.
+  @inlinable
+  package static func lever(length: Int, offset: Double) -> Double {
+    let count = Double(length)
+    let centre = (count - 1) / 2
+    return length > 1 ? 12 / (count * (count * count - 1)) * (centre - offset) : 0
   }
 }
 

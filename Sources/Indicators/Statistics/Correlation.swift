@@ -15,7 +15,7 @@ extension Indicator {
     state: CorrelationState.self,
     columns: { input, values in
       let (left, right) = (input.sources[0], input.sources[1])
-      if left.contains(where: \.isNaN) || right.contains(where: \.isNaN) {
+      if Lanes.containNaN(left) || Lanes.containNaN(right) {
         return columns(of: CorrelationState.self, input, values, outputCount: 1)
       }
       var column = [Double](repeating: .nan, count: input.count)

@@ -32,6 +32,13 @@ enum Lanes {
     return signs >> 63 != 0
   }
 
+  /// Whether one of a column's values is NaN.
+  static func containNaN(_ values: [Double]) -> Bool {
+    values.withUnsafeBufferPointer { values in
+      values.baseAddress.map { containNaN($0, count: values.count) } ?? false
+    }
+  }
+
   /// Whether one of the values of two columns is NaN.
   @inline(__always)
   static func containNaN(

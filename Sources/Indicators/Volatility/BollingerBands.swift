@@ -12,7 +12,7 @@ extension Indicator {
     lookback: { [$0.whole(0) - 1] },
     state: BollingerBandsState.self,
     columns: { input, values in
-      if input.sources[0].contains(where: \.isNaN) {
+      if Lanes.containNaN(input.sources[0]) {
         return columns(of: BollingerBandsState.self, input, values, outputCount: 3)
       }
       return bands(
