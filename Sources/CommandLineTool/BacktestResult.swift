@@ -49,6 +49,7 @@ struct BacktestResult {
       try PerformanceInput(
         startEquity: request.rules.initialCapital, dailyEquity: equity, days: days,
         periodsPerYear: series.contains { $0.tradesEveryDay } ? 365 : 252,
+        riskFree: request.strategy.riskFreeRate,
         benchmarkReturns: TotalReturns.daily(of: series[0], events: request.events, on: days),
         dailyExposure: SessionDays.fold(equity: record.exposure, days: record.days).dailyEquity),
       trades: TradeColumns(record.trades))

@@ -53,6 +53,11 @@ enum BacktestStrategy {
     }
   }
 
+  /// What a year without risk pays, as a fraction; 0 unless a script says otherwise.
+  var riskFreeRate: Double {
+    if case .script(let file) = self { file.riskFreeRate ?? 0 } else { 0 }
+  }
+
   /// Whether it shows values before they could have been known.
   var readsFuture: Bool {
     if case .script(let file) = self { file.script.readsFuture } else { false }
@@ -119,9 +124,17 @@ struct ScriptFile {
     _ = try expert()
   }
 
-  /// The name in titles: of the declaration, or of the file.
+  /// The name in titles: the user's, of the declaration, or of the file.
   var title: String {
-    script.declaration.title.isEmpty ? FileSystem.fileName(of: path) : script.declaration.title
+    let title = settings.texts["title"] ?? script.declaration.title
+    return title.isEmpty ? FileSystem.fileName(of: path) : title
+  }
+
+  /// What a year without risk pays, as a fraction, if the user or the script says so.
+  var riskFreeRate: Double? {
+    let name = "risk_free_rate"
+    let percent = settings.numbers[name] ?? script.declaration.settings.numbers[name]
+    return percent.flatMap { $0.isFinite && $0 > -100 ? $0 / 100 : nil }
   }
 
   func expert(companions: [BarSeries] = []) throws(LocatedError) -> any Expert {
@@ -141,9 +154,7 @@ struct ScriptFile {
       return RunConfiguration.Input(name, value?.description ?? "computed")
     }
     let replaced = StrategySettings.names.compactMap { name -> RunConfiguration.Input? in
-      let value =
-        settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest)
-      return value.map { RunConfiguration.Input("strategy." + name, $0) }
+      settings.text(of: name).map { RunConfiguration.Input("strategy." + name, $0) }
     }
     return own + replaced
   }
