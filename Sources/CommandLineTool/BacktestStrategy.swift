@@ -141,6 +141,19 @@ struct ScriptFile {
     try script.expert(inputs: values, settings: settings, companions: companions)
   }
 
+  /// The same, with a recorder for what it plots; nil if it plots nothing.
+  func plottingExpert(
+    companions: [BarSeries]
+  ) throws(LocatedError) -> (expert: any Expert, recorder: PlotRecorder)? {
+    let source = SourceText(name: path, bytes: bytes)
+    let script = try Script.compile(source, keepsPlots: true).requireScript(source)
+    guard script.plotCount > 0 else { return nil }
+    let recorder = PlotRecorder()
+    let expert = try script.expert(
+      inputs: values, settings: settings, companions: companions, plots: recorder)
+    return (expert, recorder)
+  }
+
   /// How an account trades for it, over rules whose convention stays.
   func rules(over base: TradingRules) -> TradingRules {
     script.rules(over: base, overrides: settings)

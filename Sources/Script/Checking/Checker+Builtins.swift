@@ -74,6 +74,7 @@ extension Checker {
       labels.append(argument.name?.name)
     }
     let typeArguments = call.typeArguments.map(type)
+    notePlot(function, values, labels, at: span)
     if function.nature == .ignored, function.overloads.allSatisfy({ $0.result == .void }) {
       return ignore(function, values, labels, at: span)
     }

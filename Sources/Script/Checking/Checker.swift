@@ -42,6 +42,11 @@ final class Checker {
   var inputRegisters: [ExpressionID: Int] = [:]
   var declaration: Declaration?
   var ignoredCalls: [String: Int] = [:]
+  /// Whether what the script plots is kept; otherwise it is not even computed.
+  let keepsPlots: Bool
+  /// The plots so far, and the registers that they read at the end of each bar.
+  var plots: [PlotPlan] = []
+  var plotResults: [Int32] = []
   var readsFuture = false
   /// The variables of the language that the current program has already, by name.
   var builtinValues: [Int: [String: Value]] = [:]
@@ -65,8 +70,11 @@ final class Checker {
     var region: Int
   }
 
-  init(_ tree: SyntaxTree, version: Int, diagnostics: DiagnosticList) {
+  init(
+    _ tree: SyntaxTree, version: Int, diagnostics: DiagnosticList, keepsPlots: Bool = false
+  ) {
     self.tree = tree
+    self.keepsPlots = keepsPlots
     self.version = version
     self.diagnostics = diagnostics
     scope = globals
