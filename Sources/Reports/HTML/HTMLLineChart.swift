@@ -121,7 +121,10 @@ struct PlotFrame {
     legend: String, dates: [(place: Int32, label: String)]? = nil, over: String = ""
   ) -> String {
     let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
-    var text = "<figure class=\"\(kind)\">\n<div class=\"plot\">\n"
+    let labels = ticks.map { AxisTicks.text($0, unit: unit, step: step) }
+    let widest = labels.map(\.count).max() ?? 0
+    let margin = widest > 6 ? " style=\"margin-left:\(7 * widest + 10)px\"" : ""
+    var text = "<figure class=\"\(kind)\">\n<div class=\"plot\"\(margin)>\n"
     text += "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" role=\"img\" "
     text += "aria-label=\"\(HTMLText.escaped(label))\">\n\(drawing)</svg>\n\(over)"
     for date in dates ?? AxisTicks.dates(first, last, count: 9).map({ ($0.day, $0.label) }) {
@@ -129,9 +132,8 @@ struct PlotFrame {
         Double(date.place - first) / Double(last - first) * 100, decimals: 2)
       text += "<span class=\"x\" style=\"left:\(place)%\">\(date.label)</span>"
     }
-    for tick in ticks {
+    for (tick, label) in zip(ticks, labels) {
       let place = NumberFormat.fixed(100 * (1 - share(tick)), decimals: 2)
-      let label = AxisTicks.text(tick, unit: unit, step: step)
       text += "<span class=\"y\" style=\"top:\(place)%\">\(label)</span>"
     }
     text += "\n</div>\n"

@@ -8,7 +8,7 @@ enum PlotColor {
   static func style(_ property: String, _ color: UInt32) -> String {
     let (own, opacity) = (color >> 8, Double(color & 0xFF) / 255)
     let light = luminance(own) > 0.82 ? mixed(own, with: 0, share: 0.42) : own
-    let dark = luminance(own) < 0.22 ? mixed(own, with: 0xFF, share: 0.55) : own
+    let dark = luminance(own) < 0.3 ? mixed(own, with: 0xFF, share: 0.55) : own
     var text = "\(property):\(hex(own))"
     if light != dark { text += ";\(property):light-dark(\(hex(light)),\(hex(dark)))" }
     if opacity < 1 { text += ";opacity:\(NumberFormat.fixed(opacity, decimals: 2))" }

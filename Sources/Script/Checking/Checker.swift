@@ -38,6 +38,8 @@ final class Checker {
   /// The flag of the call path being walked; −1 if it is executed on every bar.
   var flag: Int32 = -1
   var loops: [LoopPlace] = []
+  /// How many loops stand around what is being walked, those around calls of functions included.
+  var loopDepth = 0
   var inputs: [ScriptInput] = []
   var inputRegisters: [ExpressionID: Int] = [:]
   var declaration: Declaration?
