@@ -35,7 +35,7 @@ enum BacktestCommand {
     }
     if let path = arguments.value("csv") { try TradeFile.write(result, to: path) }
     if let path = arguments.value("report") {
-      try ReportFile.write(result.report().report(), to: path, replaces: arguments.has("force"))
+      try ReportFile.write(try result.report().report(), to: path, replaces: arguments.has("force"))
     }
     if arguments.has("json") {
       StandardStream.output.write(try BacktestDocument(result).json() + "\n")

@@ -24,12 +24,8 @@ struct BacktestResult {
     _ request: BacktestRequest, cancellation: Cancellation, progress: Progress
   ) throws(LocatedError) {
     self.request = request
-    let series = try Self.series(request)
-    var from = Int64.min
-    if let first = request.from {
-      from = Int64(first.daysSinceEpoch) * Timestamp.nanosecondsPerDay
-    }
-    let input = ReplayInput(series: series, events: request.events, tradesFrom: from)
+    let input = try Self.input(request)
+    let series = input.series
     let cache = ColumnCache()
     let expert = try request.strategy.expert(companions: request.companions.map(\.series))
     record = try Replay.run(
@@ -49,6 +45,7 @@ struct BacktestResult {
       try PerformanceInput(
         startEquity: request.rules.initialCapital, dailyEquity: equity, days: days,
         periodsPerYear: series.contains { $0.tradesEveryDay } ? 365 : 252,
+        riskFree: request.strategy.riskFreeRate,
         benchmarkReturns: TotalReturns.daily(of: series[0], events: request.events, on: days),
         dailyExposure: SessionDays.fold(equity: record.exposure, days: record.days).dailyEquity),
       trades: TradeColumns(record.trades))
@@ -72,6 +69,16 @@ struct BacktestResult {
   /// The inputs as `fast=10 slow=30`.
   var inputText: String {
     request.strategy.inputs.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+  }
+
+  /// What is replayed.
+  static func input(_ request: BacktestRequest) throws(LocatedError) -> ReplayInput {
+    var from = Int64.min
+    if let first = request.from {
+      from = Int64(first.daysSinceEpoch) * Timestamp.nanosecondsPerDay
+    }
+    return ReplayInput(
+      series: try series(request), events: request.events, tradesFrom: from)
   }
 
   private static func series(_ request: BacktestRequest) throws(LocatedError) -> [BarSeries] {

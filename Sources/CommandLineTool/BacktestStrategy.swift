@@ -53,6 +53,11 @@ enum BacktestStrategy {
     }
   }
 
+  /// What a year without risk pays, as a fraction; 0 unless a script says otherwise.
+  var riskFreeRate: Double {
+    if case .script(let file) = self { file.riskFreeRate ?? 0 } else { 0 }
+  }
+
   /// Whether it shows values before they could have been known.
   var readsFuture: Bool {
     if case .script(let file) = self { file.script.readsFuture } else { false }
@@ -119,13 +124,34 @@ struct ScriptFile {
     _ = try expert()
   }
 
-  /// The name in titles: of the declaration, or of the file.
+  /// The name in titles: the user's, of the declaration, or of the file.
   var title: String {
-    script.declaration.title.isEmpty ? FileSystem.fileName(of: path) : script.declaration.title
+    let title = settings.texts["title"] ?? script.declaration.title
+    return title.isEmpty ? FileSystem.fileName(of: path) : title
+  }
+
+  /// What a year without risk pays, as a fraction, if the user or the script says so.
+  var riskFreeRate: Double? {
+    let name = "risk_free_rate"
+    let percent = settings.numbers[name] ?? script.declaration.settings.numbers[name]
+    return percent.flatMap { $0.isFinite && $0 > -100 ? $0 / 100 : nil }
   }
 
   func expert(companions: [BarSeries] = []) throws(LocatedError) -> any Expert {
     try script.expert(inputs: values, settings: settings, companions: companions)
+  }
+
+  /// The same, with a recorder for what it plots; nil if it plots nothing.
+  func plottingExpert(
+    companions: [BarSeries]
+  ) throws(LocatedError) -> (expert: any Expert, recorder: PlotRecorder)? {
+    let source = SourceText(name: path, bytes: bytes)
+    let script = try Script.compile(source, keepsPlots: true).requireScript(source)
+    guard script.plotCount > 0 else { return nil }
+    let recorder = PlotRecorder()
+    let expert = try script.expert(
+      inputs: values, settings: settings, companions: companions, plots: recorder)
+    return (expert, recorder)
   }
 
   /// How an account trades for it, over rules whose convention stays.
@@ -141,9 +167,7 @@ struct ScriptFile {
       return RunConfiguration.Input(name, value?.description ?? "computed")
     }
     let replaced = StrategySettings.names.compactMap { name -> RunConfiguration.Input? in
-      let value =
-        settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest)
-      return value.map { RunConfiguration.Input("strategy." + name, $0) }
+      settings.text(of: name).map { RunConfiguration.Input("strategy." + name, $0) }
     }
     return own + replaced
   }

@@ -13,18 +13,20 @@ extension CommandTree {
       ArgumentDescription("SCRIPT", "scripts or folders", isRepeatable: true, completion: .file)
     ],
     options: [
-      .flag("all", "show every diagnostic of every script, warnings too", category: "Output")
+      .flag("all", "show every diagnostic of every script, warnings too", category: "Output"),
+      .flag("reasons", "show every reason why scripts fail, and nothing else", category: "Output"),
     ],
     examples: [
       .init("tourney check strategies/sma-cross.pine", "one script"),
       .init("tourney check strategies", "all scripts of a folder"),
+      .init("tourney check strategies --reasons", "what stands in the way, most frequent first"),
     ])
 }
 
 /// `tourney check`: compiles scripts and sums up by reason.
 enum CheckCommand {
-  /// How many reasons the summary shows.
-  private static let maximumReasons = 20
+  /// How many reasons the summary shows unless all are asked for.
+  static let maximumReasons = 20
 
   static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     var paths: [String] = []
@@ -38,7 +40,9 @@ enum CheckCommand {
       index throws(LocatedError) in
       try CheckedScript(path: files[index])
     }.compactMap(\.self)
-    try report(results, showsAll: arguments.has("all"))
+    let detail: Detail =
+      arguments.has("all") ? .diagnostics : arguments.has("reasons") ? .reasons : .firstErrors
+    try report(results, detail)
   }
 
   /// Adds a file, or the scripts of a folder in the order of their names.
@@ -56,16 +60,27 @@ enum CheckCommand {
     }
   }
 
-  private static func report(_ results: [CheckedScript], showsAll: Bool) throws(LocatedError) {
+  /// How much is told.
+  private enum Detail {
+    case firstErrors, diagnostics, reasons
+  }
+
+  private static func report(
+    _ results: [CheckedScript], _ detail: Detail
+  ) throws(LocatedError) {
     let output = StandardStream.output
-    for result in results {
-      let shown =
-        showsAll || results.count == 1 ? result.texts : result.firstError.map { [$0] } ?? []
+    for result in results where detail != .reasons {
+      let showsAll = detail == .diagnostics || results.count == 1
+      let shown = showsAll ? result.texts : result.firstError.map { [$0] } ?? []
       for text in shown { output.write(text + "\n") }
     }
     let failed = results.filter { !$0.reasons.isEmpty }
-    if results.count > 1, !failed.isEmpty {
-      output.write(summary(failed).render(width: output.width, styling: .suited(to: output)))
+    if results.count > 1 || detail == .reasons, !failed.isEmpty {
+      let limit = detail == .firstErrors ? maximumReasons : .max
+      output.write(
+        summary(
+          failed.map { ($0.name, $0.reasons) }, limit: limit, width: output.width,
+          styling: .suited(to: output)))
     }
     output.write("\(results.count - failed.count) of \(results.count) scripts compile\n")
     guard failed.isEmpty else {
@@ -75,7 +90,9 @@ enum CheckCommand {
   }
 
   /// The reasons why scripts fail, the most frequent first; each counts once a script.
-  private static func summary(_ failed: [CheckedScript]) -> Table {
+  static func summary(
+    _ failed: [(name: String, reasons: [String])], limit: Int, width: Int?, styling: Styling
+  ) -> String {
     var counts: [String: (count: Int, example: String)] = [:]
     for script in failed {
       for reason in Set(script.reasons) {
@@ -84,10 +101,18 @@ enum CheckCommand {
     }
     let order = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     var table = Table([.init("scripts", .right), .init("reason"), .init("example")])
-    for (reason, entry) in order.prefix(maximumReasons) {
+    for (reason, entry) in order.prefix(limit) {
       table.append([.init("\(entry.count)"), .init(reason), .init(entry.example)])
     }
-    return table
+    var text = table.render(width: width, styling: styling)
+    if order.count > limit {
+      let shown = Set(order.prefix(limit).map(\.key))
+      let unseen = failed.count { script in !script.reasons.contains(where: shown.contains) }
+      text +=
+        "\(order.count - limit) more reasons, the only ones of \(unseen) scripts; "
+        + "--reasons shows them all\n"
+    }
+    return text
   }
 }
 

@@ -59,6 +59,10 @@ enum CommandTree {
     .option("participation", "PERCENT", "largest share of a bar's volume", category: "Trading"),
   ]
 
+  static let overrideOption = OptionDescription.option(
+    "override", "ARG=VALUE", "replace an argument of the scripts' strategy()",
+    category: "Expert", isRepeatable: true)
+
   static let reportOptions: [OptionDescription] = [
     .option(
       "report", "FILE", "also write a report: .html, .md", category: "Output",
@@ -78,9 +82,7 @@ enum CommandTree {
         "expert", "NAME", "the built-in expert to run", category: "Expert",
         choices: ExpertCatalog.all.map(\.name)),
       .option("set", "INPUT=VALUE", "set an input", category: "Expert", isRepeatable: true),
-      .option(
-        "override", "ARG=VALUE", "replace an argument of a script's strategy()",
-        category: "Expert", isRepeatable: true),
+      overrideOption,
       .option(
         "with", "FILE", "bars that a script requests: another symbol, a finer timeframe",
         category: "Data", isRepeatable: true, completion: .file),

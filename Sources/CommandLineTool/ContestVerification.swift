@@ -86,10 +86,15 @@ struct ContestVerification {
     }
     if let source = participant.source {
       // The digest is no input, and what is computed from other inputs cannot be set.
+      let given = participant.inputs.filter { $0.name != "source" && $0.value != "computed" }
+        .map { Agent.Input($0.name, $0.value) }
+      let isSetting = { (input: Agent.Input) in input.name.hasPrefix(Agent.settingPrefix) }
       return try .script(
         named: participant.name, path: participant.family, bytes: Array(source.utf8),
-        inputs: participant.inputs.filter { $0.name != "source" && $0.value != "computed" }
-          .map { Agent.Input($0.name, $0.value) },
+        inputs: given.filter { !isSetting($0) },
+        settings: given.filter(isSetting).map {
+          Agent.Input(String($0.name.dropFirst(Agent.settingPrefix.count)), $0.value)
+        },
         symbols: participant.symbols, pyramiding: participant.pyramiding, companions: series)
     }
     let description = try ExpertCatalog.expert(named: participant.family)

@@ -27,6 +27,7 @@ extension CommandTree {
         "agents", "FILES",
         "decisions made elsewhere: time,symbol,weight as CSV or JSON lines, or date,return",
         category: "Contest", isRepeatable: true),
+      overrideOption,
       .option(
         "score", "S", "what agents are ranked by", category: "Contest",
         choices: Score.allCases.map(\.rawValue)),
@@ -86,7 +87,13 @@ extension ParsedArguments {
       roster = Roster(data: files.map { Roster.DataSource($0) }, entries: experts)
       roster.rulebook.rules = try tradingRules()
     }
-    roster.entries += scripts.map { Roster.Entry(.script($0, inputs: [])) }
+    let settings = try assignments("override").map { Agent.Input($0.name, $0.value) }
+    if scripts.isEmpty, let first = settings.first {
+      throw LocatedError(
+        .usage, "'--override' is for scripts, and none is named", found: first.name,
+        hint: documents.isEmpty ? nil : "a roster's agents have 'settings'")
+    }
+    roster.entries += scripts.map { Roster.Entry(.script($0, inputs: []), settings: settings) }
     for path in values("agents").flatMap({ $0.split(separator: ",").map(String.init) }) {
       roster.entries.append(Roster.Entry(try OutsideFile.source(path)))
     }

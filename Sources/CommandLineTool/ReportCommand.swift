@@ -49,7 +49,7 @@ enum ReportCommand {
         }
         results.append(result)
       }
-      if results.count == 1 { return results[0].report().report() }
+      if results.count == 1 { return try results[0].report().report() }
       return RunComparison(
         runs: zip(names, results).map { name, result in
           .init(

@@ -32,8 +32,8 @@ enum ReportFile {
 }
 
 extension BacktestResult {
-  /// The run laid out for a reader.
-  func report() -> RunReport {
+  /// The run laid out for a reader, with what its script plots.
+  func report() throws(LocatedError) -> RunReport {
     let symbols = record.instruments.map(\.symbol)
     let shown = symbols.prefix(6).joined(separator: " ") + (symbols.count > 6 ? " …" : "")
     let timeframe = request.data[0].series.timeframe.description
@@ -46,13 +46,17 @@ extension BacktestResult {
       .init("version", CommandLineTool.version),
     ]
     if !inputText.isEmpty { facts.insert(.init("inputs", inputText), at: 0) }
-    return RunReport(
+    let plots = try PlotSections(self)
+    var report = RunReport(
       title: "\(request.strategy.name) on \(shown)",
       subtitle: "\(span[0]) to \(span[1]), \(bars) bars of \(timeframe)",
       facts: facts,
       notes: RunNotes.notes(
-        of: record, optimisticEquity: optimisticEquity, dataNotes: dataNotes),
+        of: record, optimisticEquity: optimisticEquity,
+        dataNotes: dataNotes + [plots.note].compactMap(\.self)),
       record: record, analysis: analysis, benchmarkName: "\(symbols[0]), bought and held")
+    report.plots = plots.sections
+    return report
   }
 
   /// Fees and slippage in a few words.

@@ -40,10 +40,8 @@ enum StrategiesCommand {
       lines += ["", text]
     }
     let settings = declaration.settings
-    let own = StrategySettings.names.compactMap { name -> String? in
-      (settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest)).map {
-        "\(name)=\($0)"
-      }
+    let own = StrategySettings.names.filter { $0 != "title" }.compactMap { name -> String? in
+      settings.text(of: name).map { "\(name)=\($0)" }
     }
     if !own.isEmpty { lines += ["", "strategy(): " + own.joined(separator: " ")] }
     if !file.script.ignoredCalls.isEmpty {

@@ -81,7 +81,7 @@ private struct RosterReader {
       var entry = Roster.Entry(
         try source(value, path: path), name: value["name"]?.text,
         symbols: value["symbols"]?.list.compactMap(\.text),
-        pyramiding: value["pyramiding"]?.integer)
+        pyramiding: value["pyramiding"]?.integer, settings: try settings(value, path: path))
       entry.place = .init(path: path, value: value, file: file)
       if let other = seen[entry.shownName] {
         throw error(
@@ -92,6 +92,24 @@ private struct RosterReader {
       entries.append(entry)
     }
     return entries
+  }
+
+  /// The arguments of a script's `strategy()` that an agent replaces.
+  private func settings(
+    _ value: JSONValue, path: String
+  ) throws(LocatedError) -> [Agent.Input] {
+    guard let settings = value["settings"] else { return [] }
+    guard value["strategy"] != nil else {
+      throw error(
+        "only a script has settings", settings, path: path + ".settings",
+        hint: value["expert"] == nil ? nil : "an expert has 'inputs' and 'pyramiding'")
+    }
+    if value["pyramiding"] != nil, let twice = settings["pyramiding"] {
+      throw error(
+        "'pyramiding' is given twice", twice, path: path + ".settings.pyramiding",
+        hint: "leave one of them out")
+    }
+    return settings.members.map { Agent.Input($0.name, $0.value.shown) }
   }
 
   private func source(

@@ -23,10 +23,10 @@ extension Roster.Entry {
       throw LocatedError(error, as: .data)
     }
     return try .script(
-      named: shownName, path: path, bytes: bytes, inputs: inputs, symbols: symbols,
-      pyramiding: pyramiding, companions: series
-    ) { error, name in
-      place.located(error, member: "inputs.\(name)")
+      named: shownName, path: path, bytes: bytes, inputs: inputs, settings: settings,
+      symbols: symbols, pyramiding: pyramiding, companions: series
+    ) { error, member in
+      place.located(error, member: member)
     }
   }
 }
@@ -34,12 +34,15 @@ extension Roster.Entry {
 extension Agent {
   /// Makes the agent that runs a script, one account for each instrument.
   ///
-  /// - Parameter companions: Bars that the script's requests may read besides those it trades.
-  /// - Parameter located: Gives an error about an input the place where the input stands.
+  /// - Parameters:
+  ///   - settings: Arguments of its `strategy()` to be replaced.
+  ///   - companions: Bars that the script's requests may read besides those it trades.
+  ///   - located: Gives an error about a member such as `inputs.length` the place where it stands.
   /// - Throws: The first mistake of the script with its place, or what is wrong with an input.
   package static func script(
-    named name: String, path: String, bytes: [UInt8], inputs: [Agent.Input], symbols: [String]?,
-    pyramiding: Int?, companions: [BarSeries] = [],
+    named name: String, path: String, bytes: [UInt8], inputs: [Agent.Input],
+    settings overrides: [Agent.Input] = [], symbols: [String]?, pyramiding: Int?,
+    companions: [BarSeries] = [],
     located: (LocatedError, String) -> LocatedError = { error, _ in error }
   ) throws(LocatedError) -> Agent {
     let script = try compiled(SourceText(name: path, bytes: bytes))
@@ -50,26 +53,42 @@ extension Agent {
       do {
         _ = try script.expert(inputs: [input.name: value])
       } catch {
-        throw located(error, input.name)
+        throw located(error, "inputs.\(input.name)")
       }
       values[input.name] = value
     }
+    var replaced = StrategySettings()
+    for input in overrides {
+      do {
+        try replaced.set(input.name, to: input.value, in: .contest)
+      } catch {
+        throw located(error, "settings.\(input.name)")
+      }
+    }
     // An edited script is another attempt.
     let digest = Agent.Input("source", String(bytes.withUnsafeBytes(SHA256.digest).hex.prefix(12)))
-    let settings = zip(script.inputs, script.inputNames).map { input, name in
+    var settings = zip(script.inputs, script.inputNames).map { input, name in
       let given =
         values[name] ?? values[input.name] ?? values[input.title] ?? input.defaultValue
       let isOwn = script.inputs.count { $0.name == input.name } == 1
       return Agent.Input(isOwn ? input.name : name, given?.description ?? "computed")
     }
-    let own = script.rules(over: .tradingview)
+    settings += StrategySettings.names(in: .contest).compactMap { name in
+      replaced.text(of: name).map { Agent.Input(settingPrefix + name, $0) }
+    }
+    let own = script.rules(over: .tradingview, overrides: replaced)
     return Agent(
-      name, .sleeves(try script.expert(inputs: values, companions: companions)), symbols: symbols,
-      family: FileSystem.fileName(of: path), inputs: [digest] + settings,
+      name,
+      .sleeves(
+        try script.expert(inputs: values, settings: replaced, companions: companions)),
+      symbols: symbols, family: FileSystem.fileName(of: path), inputs: [digest] + settings,
       pyramiding: pyramiding ?? own.pyramiding, closeRule: own.closeRule,
       fillsAtClose: own.fillsAtClose, source: String(decoding: bytes, as: UTF8.self),
       overrides: script.declaration.settings.overridden)
   }
+
+  /// What stands before the names of replaced arguments of `strategy()` among the inputs.
+  package static let settingPrefix = "strategy."
 
   private static func compiled(_ source: SourceText) throws(LocatedError) -> Script {
     let script = try Script.compile(source).requireScript(source)

@@ -79,18 +79,21 @@ extension Roster {
     public var symbols: [String]?
     /// Most entries in one direction; nil for the strategy's own.
     public var pyramiding: Int?
+    /// Arguments of a script's `strategy()` to be replaced, by name.
+    public var settings: [Agent.Input]
     /// Where it stands in the document, such as `agents[2]`, with its lines.
     var place = Place()
 
     /// Makes a participant.
     public init(
       _ source: Source, name: String? = nil, symbols: [String]? = nil,
-      pyramiding: Int? = nil
+      pyramiding: Int? = nil, settings: [Agent.Input] = []
     ) {
       self.name = name
       self.source = source
       self.symbols = symbols
       self.pyramiding = pyramiding
+      self.settings = settings
     }
 
     /// The name in the table.
@@ -101,7 +104,8 @@ extension Roster {
         return ([expert] + inputs.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
       case .script(let path, let inputs):
         let stem = FileSystem.stem(of: path)
-        return ([stem] + inputs.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+        return ([stem] + (inputs + settings).map { "\($0.name)=\($0.value)" })
+          .joined(separator: " ")
       case .decisions(let path), .returns(let path): return FileSystem.stem(of: path)
       }
     }

@@ -1,5 +1,6 @@
 import Analysis
 import Contests
+import Script
 
 /// The shape of a roster document.
 enum RosterShape {
@@ -10,6 +11,10 @@ enum RosterShape {
     .init("expert", .text, "a built-in expert; 'tourney experts' lists them"),
     .init("strategy", .text, "a script in the strategy language, in place of an expert"),
     .init("inputs", .map(.scalar), "the inputs of the expert or script by name"),
+    .init(
+      "settings", .map(.scalar),
+      "arguments of a script's strategy() to be replaced, as far as the rulebook leaves them: "
+        + StrategySettings.names(in: .contest).joined(separator: ", ")),
     .init("decisions", .text, "a file of decisions by time and symbol, in place of an expert"),
     .init("returns", .text, "a file of daily returns, in place of an expert"),
     .init(

@@ -8,8 +8,12 @@ public struct Script: Sendable {
   public let declaration: Declaration
   /// What the user can set, in the order of the text.
   public let inputs: [ScriptInput]
+  /// How many calls draw something that is kept; 0 unless it was compiled to keep plots.
+  public var plotCount: Int { plots.count }
   /// The calls that were checked and left out, because they only draw or send messages.
   public let ignoredCalls: [(name: String, count: Int)]
+  /// What it plots; empty unless it was compiled to keep plots.
+  let plots: [PlotPlan]
   /// Whether the script shows values before they could have been known.
   public let readsFuture: Bool
   /// The text, for the places that errors name.
@@ -57,7 +61,10 @@ extension Script {
   /// Compiles a text.
   ///
   /// All errors are reported at once, as far as they do not follow from one another.
-  public static func compile(_ source: SourceText) -> ScriptCompilation {
+  ///
+  /// - Parameter keepsPlots: Whether what it plots is computed, for a ``PlotRecorder``; it makes
+  ///   runs slower and changes no trade.
+  public static func compile(_ source: SourceText, keepsPlots: Bool = false) -> ScriptCompilation {
     if let reason = unreadable(source) {
       return ScriptCompilation(diagnostics: [reason], script: nil)
     }
@@ -67,7 +74,8 @@ extension Script {
     guard let version = checkedVersion(tree) else {
       return ScriptCompilation(diagnostics: diagnostics.diagnostics, script: nil)
     }
-    let checker = Checker(tree, version: version, diagnostics: diagnostics)
+    let checker = Checker(
+      tree, version: version, diagnostics: diagnostics, keepsPlots: keepsPlots)
     checker.run()
     if checker.declaration == nil, !checker.diagnostics.hasErrors {
       checker.diagnostics.error(
@@ -127,14 +135,17 @@ extension Script {
   ///   - settings: Arguments of `strategy()` to be replaced.
   ///   - evaluation: How it is computed; the results are the same to the bit.
   ///   - companions: Bars that its requests may read besides the chart's, such as another symbol's.
+  ///   - plots: Takes what it plots, if it was compiled to keep that.
   /// - Throws: A usage error for an unknown input or a value that it does not take.
   public func expert(
     inputs: [String: ScriptInputValue] = [:], settings: StrategySettings = StrategySettings(),
-    evaluation: ScriptEvaluation = .columns, companions: [BarSeries] = []
+    evaluation: ScriptEvaluation = .columns, companions: [BarSeries] = [],
+    plots: PlotRecorder? = nil
   ) throws(LocatedError) -> any Expert {
     ScriptExpert(
       script: self, choices: try InputChoices.resolve(inputs, of: self),
-      settings: self.settings(settings), evaluation: evaluation, companions: companions)
+      settings: self.settings(settings), evaluation: evaluation, companions: companions,
+      plots: plots)
   }
 }
 
@@ -148,11 +159,11 @@ extension EnumMember {
 extension Checker {
   func script(_ declaration: Declaration, of source: SourceText) -> Script {
     builder.program.fieldCounts = types.map(\.fieldTypes.count)
-    let program = builder.finish()
+    let program = builder.finish(keeping: plotResults)
     return Script(
       declaration: declaration, inputs: inputs,
       ignoredCalls: ignoredCalls.keys.sorted().map { ($0, ignoredCalls[$0] ?? 0) },
-      readsFuture: readsFuture, source: source, program: program,
+      plots: plots, readsFuture: readsFuture, source: source, program: program,
       columnForm: ColumnSplit.columnForm(of: program), strings: strings,
       enumerations: enumerations.map { $0.members.map { ($0.name.name, $0.shownTitle) } })
   }

@@ -24,7 +24,13 @@ import Testing
       }
       check(["backtest", script, data, "--set", "Entry channel=40", "--override", "pyramiding=3"])
       check(["backtest", data, "--expert", "turtle", "--set", "layers=2"])
+      let settings = ["--override", "pyramiding=4", "--override", "close_entries_rule=ANY"]
+      let contest = ["rank", script, data, "--draws", "100", "--from", "2020-01-02"]
+      check(contest + settings)
+      check(contest + ["--override", "initial_capital=5"], 64)
+      check(["rank", data, "--override", "pyramiding=4"], 64)
       check(["runs", "verify"])
+      check(["runs", "verify", "c1"])
       check(["explain", "1", "1"])
       check(["explain", "2", "2016-07-01"])
       check(["explain", "1", "100000"], 64)

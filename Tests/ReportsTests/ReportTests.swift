@@ -31,6 +31,18 @@ import Testing
             MonthGrid(years: [
               .init(2020, months: Array(repeating: 0.01, count: 12), total: 0.1268)
             ]))),
+        ReportSection(
+          name,
+          .plots(
+            PlotChart(
+              times: days.map { Int64($0) * 86_400_000_000_000 },
+              lines: [.init(name, values), .init(name, values, colors: .all(0xFF00_00FF))],
+              marks: [
+                .init(
+                  name, bars: [3], values: [100], colors: .all(0xFF), shape: .character("<"),
+                  place: .at)
+              ],
+              levels: [.init(name, 100, color: 0xFF)]))),
       ])
   }
 

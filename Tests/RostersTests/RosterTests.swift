@@ -52,6 +52,10 @@ import Trading
       ),
       (agents(#"{"expert":5}"#), "agents[0].expert: error: the value is not what it should be"),
       (agents(#"{"expert":5}"#), "was '5', expected a text"),
+      (
+        agents(#"{"expert":"sma-cross","settings":{"pyramiding":2}}"#),
+        "agents[0].settings: error: only a script has settings"
+      ),
       (agents(#"{"name":"x"}"#), "agents[0]: error: an agent has one source, was 'none'"),
       (agents(#"{"expert":"sma-cross","returns":"x.csv"}"#), "was 'expert and returns'"),
       (agents(#"{"strategy":"none.pine"}"#), ":agents[0].strategy: error: there is no such file"),
@@ -198,6 +202,34 @@ import Trading
       found.check("overridden", agent.overrides, equals: ["commission"])
       let record = Referee.run(contest)[agent.name]
       found.require((record?.fillCount ?? 0) > 10, "it trades: \(record?.reason ?? "")")
+      let others = try prepare(
+        #"{"strategy":"momentum.pine","settings":{"pyramiding":5,"close_entries_rule":"ANY"}}"#)
+      let other = others.agents[2]
+      found.check(
+        "replaced", other.name, equals: "momentum pyramiding=5 close_entries_rule=ANY")
+      found.check("layers", other.pyramiding, equals: 5)
+      found.check("rule", other.closeRule, equals: .named)
+      found.check(
+        "recorded", other.inputs.suffix(2).map { "\($0.name)=\($0.value)" },
+        equals: ["strategy.close_entries_rule=ANY", "strategy.pyramiding=5"])
+      let layered = Referee.run(others)[other.name]
+      found.require(layered?.finalEquity != record?.finalEquity, "more layers earn otherwise")
+      for (settings, words) in [
+        (
+          #""settings":{"initial_capital":5}"#,
+          "agents[0].settings.initial_capital: error: argument 'initial_capital' of strategy() is "
+            + "not an agent's to choose"
+        ),
+        (#""settings":{"pyramiding":"many"}"#, "was 'many', expected a whole number of at least 0"),
+        (#""settings":{"piramiding":2}"#, "did you mean 'pyramiding'?"),
+        (
+          #""settings":{"pyramiding":2},"pyramiding":3"#,
+          "agents[0].settings.pyramiding: error: 'pyramiding' is given twice"
+        ),
+      ] {
+        let text = failure(#"{"strategy":"momentum.pine",\#(settings)}"#)
+        found.require(text.contains(words), text)
+      }
       let value = failure(#"{"strategy":"momentum.pine","inputs":{"n":99}}"#)
       found.require(value.contains("agents[0].inputs.n: error: input 'Length'"), value)
       let broken = failure(#"{"strategy":"broken.pine"}"#)

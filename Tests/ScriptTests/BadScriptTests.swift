@@ -170,6 +170,10 @@ import Testing
       "4:1: a loop does not end within 20000000 rounds"
     ),
     (
+      "a while without end or effect", "out = 1\nwhile true\n    x = close",
+      "4:1: a loop does not end within 20000000 rounds"
+    ),
+    (
       "a billion elements", "a = array.new<float>(1000000000, 1)\nout = a.size()",
       "3:5: a list holds at most 100000 elements"
     ),

@@ -92,7 +92,7 @@ import Testing
     var found = ""
     do throws(LocatedError) {
       try settings.set(name, to: value)
-      found = settings.texts[name] ?? settings.numbers[name].map(NumberFormat.shortest) ?? ""
+      found = settings.text(of: name) ?? ""
     } catch {
       found = error.description
     }
@@ -110,11 +110,50 @@ import Testing
     ("commission_type", "strategy.commission.percent", "percent"),
     ("commission_value", "free", "expected a number of at least 0"),
     ("close_entries_rule", "LIFO", "expected FIFO, ANY"),
-    ("process_orders_on_close", "true", "1"),
+    ("process_orders_on_close", "true", ""),
     ("process_orders_on_close", "perhaps", "expected true or false"),
     ("margin_long", "50", ""),
-    ("currency", "EUR", "argument 'currency' of strategy() changes no result here"),
+    ("title", "Another", ""),
+    ("overlay", "false", ""),
+    ("risk_free_rate", "-0.5", ""),
+    ("risk_free_rate", "-100", "expected a number of at least -99"),
+    (
+      "currency", "EUR",
+      "argument 'currency' of strategy() changes no result here: amounts stay in the instrument's"
+    ),
+    ("use_bar_magnifier", "true", "fills within a bar follow its four prices"),
+    ("calc_on_order_fills", "true", "a script runs at the close of each bar"),
     ("initial_capita", "5", "did you mean 'initial_capital'?"),
     ("colour", "5", "strategy() has no argument 'colour'"),
   ]
+
+  @Test func `every argument of strategy() can be replaced or says why not`() throws {
+    let declared = try #require(Catalog.shared.function("strategy")).overloads[0].parameters
+    #expect(declared.map(\.name).sorted() == StrategyArgument.all.map(\.name))
+  }
+
+  @Test(arguments: [
+    ("pyramiding", "3", ""), ("close_entries_rule", "ANY", ""),
+    ("process_orders_on_close", "true", ""),
+    ("initial_capital", "5", "is not an agent's to choose: a contest gives all the same account"),
+    ("initial_capital", "5", "set 'capital' in the roster's rulebook, or --capital where"),
+    ("commission_value", "0", "set 'commission' in the roster's rulebook"),
+    ("margin_short", "0", "set 'leverage' in the roster's rulebook"),
+    ("overlay", "true", "a contest draws no plots"),
+    ("scale", "none", "expected one of close_entries_rule, process_orders_on_close, pyramiding"),
+    ("pyramidin", "3", "did you mean 'pyramiding'?"),
+  ])
+  func `a contest leaves a script the logic of its orders`(
+    _ name: String, _ value: String, _ words: String
+  ) {
+    var settings = StrategySettings()
+    var found = ""
+    do throws(LocatedError) {
+      try settings.set(name, to: value, in: .contest)
+      found = settings.text(of: name) ?? ""
+    } catch {
+      found = error.description
+    }
+    #expect(words.isEmpty ? found == value : found.contains(words), "\(found)")
+  }
 }

@@ -20,6 +20,8 @@ public struct RunReport: Sendable {
   public var analysis: PerformanceAnalysis
   /// The name of what `analysis` compares with.
   public var benchmarkName: String
+  /// What the script plots, in sections of their own.
+  public var plots: [ReportSection] = []
   /// How many trades the table lists at most.
   public var tradeLimit = 1000
 
@@ -41,7 +43,7 @@ public struct RunReport: Sendable {
   public func report() -> Report {
     Report(
       title: title, subtitle: subtitle, facts: facts, warnings: notes, headlines: headlines(),
-      sections: [equity(), underwater(), months(), drawdowns()].compactMap { $0 }
+      sections: [equity(), underwater()] + plots + [months(), drawdowns()].compactMap { $0 }
         + RunTables.trades(record, limit: tradeLimit) + [RunTables.costs(record), metrics()])
   }
 

@@ -79,11 +79,23 @@ enum AxisTicks {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
+  /// How many decimals tell multiples of a step apart, at most ten.
+  private static func decimals(for step: Double) -> Int {
+    guard step > 0, step < 1 else { return 0 }
+    return min(10, Int((-Elementary.log10(step) - 1e-9).rounded(.up)))
+  }
+
   /// Writes a number of an axis.
   static func text(_ value: Double, unit: AxisUnit, step: Double) -> String {
     switch unit {
     case .amount: NumberFormat.compact(value)
     case .percent: NumberFormat.percent(value, decimals: step < 0.01 ? 1 : 0)
+    case .value:
+      if step >= 1000 {
+        NumberFormat.compact(value)
+      } else {
+        NumberFormat.fixed(value, decimals: decimals(for: step), isGrouped: true)
+      }
     case .number: NumberFormat.fixed(value, decimals: step < 0.1 ? 2 : step < 1 ? 1 : 0)
     }
   }

@@ -6,6 +6,8 @@ public enum AxisUnit: Sendable, Hashable {
   case percent
   /// Plain numbers.
   case number
+  /// Numbers of any size, with as many decimals as tell them apart.
+  case value
 }
 
 /// Columns of numbers over the same days, drawn as lines.

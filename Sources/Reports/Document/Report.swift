@@ -93,6 +93,8 @@ public struct ReportSection: Sendable {
     case shares(ShareChart)
     /// Returns of months by year.
     case months(MonthGrid)
+    /// What a script plots over its bars.
+    case plots(PlotChart)
   }
 
   /// The heading.

@@ -78,8 +78,13 @@ struct PlotFrame {
     NumberFormat.fixed(1000 * (1 - share(value)), decimals: 1)
   }
 
+  /// The number, or the nearest that the drawing shows.
+  func within(_ value: Double) -> Double {
+    min(max(value, range.lowerBound), range.upperBound)
+  }
+
   /// How far up a number lies, from 0 to 1.
-  private func share(_ value: Double) -> Double {
+  func share(_ value: Double) -> Double {
     if isLogarithmic {
       let low = Elementary.log(range.lowerBound)
       return (Elementary.log(value) - low) / (Elementary.log(range.upperBound) - low)
@@ -106,22 +111,29 @@ struct PlotFrame {
     "<path class=\"grid\" d=\"\(ticks.map { "M0 \(y($0))H1000" }.joined())\"/>\n"
   }
 
+  /// A drawing with its axes.
+  ///
+  /// - Parameters:
+  ///   - dates: Where the horizontal axis is labelled; by days unless they are given.
+  ///   - over: What lies over the drawing without being stretched.
   func figure(
     _ kind: String, label: String, drawing: String, ticks: [Double], unit: AxisUnit,
-    legend: String
+    legend: String, dates: [(place: Int32, label: String)]? = nil, over: String = ""
   ) -> String {
     let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
-    var text = "<figure class=\"\(kind)\">\n<div class=\"plot\">\n"
+    let labels = ticks.map { AxisTicks.text($0, unit: unit, step: step) }
+    let widest = labels.map(\.count).max() ?? 0
+    let margin = widest > 6 ? " style=\"margin-left:\(7 * widest + 10)px\"" : ""
+    var text = "<figure class=\"\(kind)\">\n<div class=\"plot\"\(margin)>\n"
     text += "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" role=\"img\" "
-    text += "aria-label=\"\(HTMLText.escaped(label))\">\n\(drawing)</svg>\n"
-    for date in AxisTicks.dates(first, last, count: 9) {
+    text += "aria-label=\"\(HTMLText.escaped(label))\">\n\(drawing)</svg>\n\(over)"
+    for date in dates ?? AxisTicks.dates(first, last, count: 9).map({ ($0.day, $0.label) }) {
       let place = NumberFormat.fixed(
-        Double(date.day - first) / Double(last - first) * 100, decimals: 2)
+        Double(date.place - first) / Double(last - first) * 100, decimals: 2)
       text += "<span class=\"x\" style=\"left:\(place)%\">\(date.label)</span>"
     }
-    for tick in ticks {
+    for (tick, label) in zip(ticks, labels) {
       let place = NumberFormat.fixed(100 * (1 - share(tick)), decimals: 2)
-      let label = AxisTicks.text(tick, unit: unit, step: step)
       text += "<span class=\"y\" style=\"top:\(place)%\">\(label)</span>"
     }
     text += "\n</div>\n"

@@ -25,7 +25,7 @@ extension Report {
       """
     if !subtitle.isEmpty { page += "<p class=\"sub\">\(HTMLText.escaped(subtitle))</p>\n" }
     page += factList() + warningList() + headlineTiles()
-    for section in sections { page += section.html() }
+    for (index, section) in sections.enumerated() { page += section.html(key: index) }
     page += "<footer>Simulated results say what would have happened under the conventions above; "
     page += "they promise nothing.</footer>\n</main>\n</body>\n</html>\n"
     return page
@@ -58,7 +58,8 @@ extension Report {
 }
 
 extension ReportSection {
-  fileprivate func html() -> String {
+  /// - Parameter key: The section's number, which makes names unique within the page.
+  fileprivate func html(key: Int) -> String {
     let heading = HTMLText.escaped(title)
     let remark = note.isEmpty ? "" : "<p class=\"remark\">\(HTMLText.escaped(note))</p>\n"
     let body =
@@ -67,6 +68,7 @@ extension ReportSection {
       case .lines(let chart): chart.html(title: title)
       case .shares(let chart): chart.html(title: title)
       case .months(let grid): grid.html()
+      case .plots(let chart): chart.html(title: title, key: key)
       }
     if isFolded {
       return "<details><summary>\(heading)</summary>\n\(remark)\(body)</details>\n"

@@ -39,12 +39,20 @@ enum ReportStyle {
     .line{stroke-width:1.6}.ref{stroke:var(--ref);stroke-width:1.2}
     .plot path.area{stroke:none;fill:var(--c0);opacity:.16}
     .loss-area .line{stroke:var(--loss)}.loss-area path.area{fill:var(--loss)}
+    .plots .plot{height:340px}.plots .plot svg{overflow:hidden}
+    .plots .plot svg.marks{overflow:visible;font-size:11px}
+    .plot path.price{stroke:var(--soft);stroke-width:1.1}
+    .plot path.fill{stroke:none}.plot path.level{stroke-width:1}
+    .plot path.dash{stroke-dasharray:5 4}
+    .plot path.dots{stroke-width:3.5;stroke-linecap:round}
+    .marks path{vector-effect:none}.plot .marks path{fill:inherit}
     .plot span{position:absolute;font-size:11.5px;color:var(--soft);white-space:nowrap;\
     font-variant-numeric:tabular-nums}
     .y{right:100%;margin-right:8px;transform:translateY(-50%)}
     .x{top:100%;margin-top:5px;transform:translateX(-50%)}
     .legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin-left:54px;font-size:12.5px;\
     color:var(--soft)}
+    .legend b{margin-right:5px;font-weight:400}
     .legend i{display:inline-block;width:14px;height:3px;border-radius:2px;margin-right:6px;\
     vertical-align:middle;background:currentColor}
     .scroll{overflow-x:auto;margin:12px 0 0}
@@ -70,7 +78,8 @@ enum ReportStyle {
     summary{cursor:pointer;font-size:17px;font-weight:700;margin:40px 0 4px}
     footer{margin-top:48px;font-size:12.5px;color:var(--soft)}
     @media (max-width:640px){main{padding:20px 14px 48px}h1{font-size:22px}\
-    .plot{height:220px;margin-left:46px}.legend{margin-left:0}.x:nth-of-type(even){display:none}\
+    .plot{height:220px;margin-left:46px}\
+    .plots .plot{height:280px}.legend{margin-left:0}.x:nth-of-type(even){display:none}\
     .heads{grid-template-columns:1fr 1fr}.head strong{font-size:19px}}
     @media print{main{max-width:none}.head{border:1px solid var(--rule)}}
     """

@@ -31,6 +31,7 @@ extension ReportSection {
       case .lines(let chart): chart.summary().markdown()
       case .shares(let chart): chart.summary().markdown()
       case .months(let grid): grid.table().markdown()
+      case .plots(let chart): chart.summary().markdown()
       }
     let remark = note.isEmpty ? "" : MarkdownText.escaped(note) + "\n\n"
     return "## \(MarkdownText.escaped(title))\n\n\(remark)\(body)\n"
@@ -71,8 +72,34 @@ extension LineChart {
     guard let value else { return "–" }
     switch unit {
     case .percent: return NumberFormat.percent(value, decimals: 2)
-    case .amount, .number: return NumberFormat.fixed(value, decimals: 2, isGrouped: true)
+    case .amount, .number, .value: return NumberFormat.fixed(value, decimals: 2, isGrouped: true)
     }
+  }
+}
+
+extension PlotChart {
+  /// First, lowest, highest and last number of each line, the levels, and the number of signs.
+  fileprivate func summary() -> ReportTable {
+    var table = ReportTable([
+      .text("plot"), .number("first"), .number("lowest"), .number("highest"), .number("last"),
+      .number("signs"),
+    ])
+    func cell(_ value: Double?) -> ReportTable.Cell {
+      .init(
+        value.map { NumberFormat.fixed($0, decimals: abs($0) < 1 ? 6 : 2, isGrouped: true) } ?? "–")
+    }
+    for line in lines {
+      let finite = line.values.filter(\.isFinite)
+      let numbers = [finite.first, finite.min(), finite.max(), finite.last]
+      table.append([.init(line.name)] + numbers.map(cell) + [""])
+    }
+    for level in levels {
+      table.append([.init(level.name)] + Array(repeating: cell(level.value), count: 4) + [""])
+    }
+    for marks in marks {
+      table.append([.init(marks.name), "", "", "", "", .init("\(marks.bars.count)")])
+    }
+    return table
   }
 }
 

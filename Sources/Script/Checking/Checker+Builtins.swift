@@ -74,6 +74,7 @@ extension Checker {
       labels.append(argument.name?.name)
     }
     let typeArguments = call.typeArguments.map(type)
+    notePlot(function, values, labels, at: span)
     if function.nature == .ignored, function.overloads.allSatisfy({ $0.result == .void }) {
       return ignore(function, values, labels, at: span)
     }
@@ -156,7 +157,9 @@ extension Checker {
     let signature = CallSignature(
       name: function.name, argumentTypes: words.map(\.type), resultType: result,
       version: version)
-    guard let binding = BuiltinBinding.of(signature) else {
+    let parameters = match.signature.parameters
+    let lengths = parameters.indices.filter { parameters[$0].type == .int }
+    guard let binding = binding(of: signature, lengths: lengths) else {
       if function.nature == .drawingRead || function.nature == .drawingWrite {
         ignoredCalls[function.name, default: 0] += 1
         return result == .void ? .void : missing(result)
@@ -228,10 +231,16 @@ extension Checker {
   ) -> Value {
     let signature = CallSignature(
       name: name, argumentTypes: arguments.map(\.type), resultType: type, version: version)
-    guard let binding = BuiltinBinding.of(signature) else {
+    guard let binding = binding(of: signature) else {
       return fail(.unsupported, at: span, "'\(name)' is not supported yet")
     }
     return call(binding, arguments, type: type, hasEffect: false, at: span)
+  }
+
+  /// What carries out a call here: in loops with its cost counted.
+  private func binding(of signature: CallSignature, lengths: [Int] = []) -> Binding? {
+    guard let binding = BuiltinBinding.of(signature) else { return nil }
+    return loopDepth > 0 ? CallCost.counted(binding, signature, lengths: lengths) : binding
   }
 
   /// Emits a call of what a signature was bound to.

@@ -92,14 +92,14 @@ extension Checker {
   private func emit(
     _ requested: Expression, _ place: [Int32], isCollecting: Bool = false, at span: SourceSpan
   ) -> Value {
-    let outer = (builder, flag, loops)
+    let outer = (builder, flag, loops, loopDepth)
     let inner = makeRequestBuilder()
-    (builder, flag, loops) = (inner, -1, [])
+    (builder, flag, loops, loopDepth) = (inner, -1, [], 0)
     requestDepth += 1
     prepare(requested)
     let value = lower(requested)
     requestDepth -= 1
-    (builder, flag, loops) = outer
+    (builder, flag, loops, loopDepth) = outer
     let parts = value.elements.isEmpty ? [value] : value.elements
     guard parts.allSatisfy({ $0.register >= 0 }), value.type != .void else {
       return fail(.typeMismatch, at: requested.span, "the request asks for nothing")

@@ -160,13 +160,51 @@ extension Checker {
     let outer = scope
     scope = Scope(parent: outer)
     let exit = builder.label()
+    loopDepth += 1
     builder.inRegion {
       let place = LoopPlace(exit: exit, next: builder.label(), region: builder.currentRegion)
       body(place, &merge)
     }
+    loopDepth -= 1
     builder.place(exit)
     scope = outer
     return isWanted ? value(of: merge) : .void
+  }
+
+  /// Counts a round of a loop.
+  ///
+  /// - Parameter isKept: Whether the loop stays in the program even if nothing needs its result.
+  private func countRound(isKept: Bool, at span: SourceSpan) {
+    builder.emit(Instruction(operation: .countRound, a: isKept ? 1 : 0), at: span)
+  }
+
+  /// Whether a counting loop ends whatever its body computes, and in time where bounds are known.
+  private func surelyEnds(
+    _ loop: ForExpression, _ first: Value, _ last: Value, _ step: Value
+  ) -> Bool {
+    guard let width = step.constant, width.isFinite, width != 0 else { return false }
+    var assigned: Set<String> = []
+    TreeWalk.visit(loop.body.statements) { statement in
+      if case .assignment(let assignment) = statement.kind,
+        case .name(let name) = assignment.target.kind
+      {
+        assigned.insert(name)
+      }
+    } expression: { _ in
+    }
+    var reads: Set<String> = [loop.variable.name]
+    if version >= 6 {
+      // The bound is computed anew before each round.
+      TreeWalk.visit(loop.last) { _ in
+      } expression: { expression in
+        guard case .name(let name) = expression.kind else { return }
+        // What a function of the script reads is not looked for.
+        if functions[name] == nil { reads.insert(name) } else { reads.formUnion(assigned) }
+      }
+    }
+    guard assigned.isDisjoint(with: reads) else { return false }
+    guard let from = first.constant, let to = last.constant else { return true }
+    return abs(to - from) / abs(width) <= Double(Machine.maximumRoundCount)
   }
 
   func lower(_ loop: ForExpression, isWanted: Bool, at span: SourceSpan) -> Value {
@@ -188,7 +226,7 @@ extension Checker {
         Instruction(
           operation: .jumpIfPassed, destination: Int32(place.exit.index), a: counter,
           b: max(bound.register, 0), c: signedStep), at: span)
-      builder.emit(Instruction(operation: .countRound), at: span)
+      countRound(isKept: !surelyEnds(loop, first, last, step), at: span)
       declareLocal(loop.variable, type, counter)
       lowerBody(loop.body, place, isWanted: isWanted, into: &merge)
       builder.place(place.next)
@@ -223,7 +261,7 @@ extension Checker {
       let count = builder.emit(.elementCount, items.register, at: span)
       let isLeft = builder.emit(.less, counter, count, at: span)
       builder.jump(.jumpUnless, isLeft, to: place.exit, at: span)
-      builder.emit(Instruction(operation: .countRound), at: span)
+      countRound(isKept: false, at: span)
       let item = builder.emit(.element, items.register, counter, at: span)
       declareLocal(loop.item, element, item)
       if let index = loop.index {
@@ -245,7 +283,8 @@ extension Checker {
       builder.place(place.next)
       let test = condition(loop.condition, "the loop's condition")
       builder.jump(.jumpUnless, max(test.register, 0), to: place.exit, at: loop.condition.span)
-      builder.emit(Instruction(operation: .countRound), at: span)
+      // Whether it ends is for the run to tell, also where nobody needs what it computes.
+      countRound(isKept: true, at: span)
       lowerBody(loop.body, place, isWanted: isWanted, into: &merge)
       builder.jump(to: place.next, at: span)
     }

@@ -38,10 +38,17 @@ final class Checker {
   /// The flag of the call path being walked; −1 if it is executed on every bar.
   var flag: Int32 = -1
   var loops: [LoopPlace] = []
+  /// How many loops stand around what is being walked, those around calls of functions included.
+  var loopDepth = 0
   var inputs: [ScriptInput] = []
   var inputRegisters: [ExpressionID: Int] = [:]
   var declaration: Declaration?
   var ignoredCalls: [String: Int] = [:]
+  /// Whether what the script plots is kept; otherwise it is not even computed.
+  let keepsPlots: Bool
+  /// The plots so far, and the registers that they read at the end of each bar.
+  var plots: [PlotPlan] = []
+  var plotResults: [Int32] = []
   var readsFuture = false
   /// The variables of the language that the current program has already, by name.
   var builtinValues: [Int: [String: Value]] = [:]
@@ -65,8 +72,11 @@ final class Checker {
     var region: Int
   }
 
-  init(_ tree: SyntaxTree, version: Int, diagnostics: DiagnosticList) {
+  init(
+    _ tree: SyntaxTree, version: Int, diagnostics: DiagnosticList, keepsPlots: Bool = false
+  ) {
     self.tree = tree
+    self.keepsPlots = keepsPlots
     self.version = version
     self.diagnostics = diagnostics
     scope = globals

@@ -24,6 +24,7 @@ extension Heap {
     guard let view = views[index], view.changeCount != changeCount else { return }
     refresh(view.owner)
     let held = arrays[view.owner].count
+    touchedCount &+= view.count
     let start = min(view.start, held)
     arrays[index] = Array(arrays[view.owner][start..<min(view.start + view.count, held)])
     views[index]?.changeCount = changeCount

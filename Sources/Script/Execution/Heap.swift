@@ -42,6 +42,22 @@ final class Heap {
   /// Most words that a script may make on one bar, or keep.
   static let maximumWordCount = 64_000_000
 
+  /// Elements that calls in loops have touched on this bar.
+  @exclusivity(unchecked) var touchedCount = 0
+  /// Most of them; far more than a script comes to that ends in reasonable time.
+  static let maximumTouchedCount = 100_000_000
+
+  /// Counts elements that a call touches, and fails beyond what a bar may take.
+  @inline(__always)
+  func touch(_ count: Int) throws(ScriptFailure) {
+    touchedCount &+= count
+    guard touchedCount <= Self.maximumTouchedCount else {
+      throw ScriptFailure(
+        "calls in loops touch more than \(Self.maximumTouchedCount) elements on one bar; shorten "
+          + "the loop, or the lists and windows within it")
+    }
+  }
+
   /// Makes a heap that knows the texts of a program by their index.
   init(strings: [String] = []) {
     pinnedStringCount = strings.count
@@ -97,7 +113,10 @@ final class Heap {
   /// The index of a list in `arrays`.
   func arrayIndex(_ word: Double) throws(ScriptFailure) -> Int {
     if word.isNaN { throw ScriptFailure("the array is na: it was never made") }
-    if !views.isEmpty { refresh(Int(word)) }
+    if !views.isEmpty {
+      refresh(Int(word))
+      try touch(0)
+    }
     return Int(word)
   }
 

@@ -112,6 +112,10 @@ final class Machine {
   func run(bar: Int) throws(ScriptFailure) {
     context.barIndex = bar
     roundCount = 0
+    // A request runs within the chart's bar, at another time by columns: its work is its own.
+    let chartWork = context.isRequested ? context.heap.touchedCount : 0
+    context.heap.touchedCount = 0
+    defer { context.heap.touchedCount = chartWork }
     for index in 0..<columnLoadCount {
       registers[Int(columnLoads[index].register)] = columns.value(
         columnLoads[index].column, at: bar)

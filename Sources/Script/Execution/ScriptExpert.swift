@@ -10,6 +10,8 @@ struct ScriptExpert: Expert {
   let evaluation: ScriptEvaluation
   /// What its requests may read besides the chart's bars.
   let companions: [BarSeries]
+  /// Takes what it plots; nil if nobody asks.
+  var plots: PlotRecorder?
 
   var requirements: Requirements {
     Requirements(capabilities: script.readsFuture ? .futureAccess : [])
@@ -62,6 +64,9 @@ private final class ScriptRun: Foresight {
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
       series: RequestedSeries(companions: expert.companions), choices: expert.choices,
       evaluation: expert.evaluation)
+    expert.plots?.begin(
+      script.plots, resultCount: machine.program.results.count, barCount: bars.count,
+      isOverlay: expert.settings.flag("overlay"))
     self.machine = machine
     return machine
   }
@@ -88,6 +93,7 @@ private final class ScriptRun: Foresight {
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {
     do throws(ScriptFailure) {
       try machine.run(bar: bar)
+      expert.plots?.record(machine.program.results, of: machine.registers)
       if machine.context.heap.wantsCollection {
         try machine.context.heap.collect(machine.visitWords)
       }

@@ -56,7 +56,7 @@ enum Opcode: UInt16, Sendable, Hashable {
   case jumpIfDone
   /// notes that the call path with flag #a was executed on this bar
   case mark
-  /// counts a round of a loop and fails beyond the limit
+  /// counts a round of a loop and fails beyond the limit; with #a = 1 the loop is never dropped
   case countRound
   /// d = the signed step from a to b by c
   case loopStep
@@ -95,6 +95,11 @@ enum Opcode: UInt16, Sendable, Hashable {
   case sourceInput
   /// ends the bar
   case end
+}
+
+extension Instruction {
+  /// Whether it belongs to a loop that stays though nothing needs what it computes.
+  var isKeptLoop: Bool { operation == .countRound && a == 1 }
 }
 
 extension Opcode {

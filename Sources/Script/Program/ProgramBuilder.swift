@@ -264,7 +264,8 @@ extension ProgramBuilder {
         let instruction = main.instructions[index]
         let isLive =
           instruction.operation.isControl
-          ? live.regions[main.regions[index]] : isLive(instruction, live)
+          ? live.regions[main.regions[index]] || instruction.isKeptLoop
+          : isLive(instruction, live)
         guard isLive else { continue }
         hasGrown = true
         live.main[index] = true

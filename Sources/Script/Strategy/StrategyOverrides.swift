@@ -2,81 +2,108 @@ public import Formats
 
 /// Arguments of `strategy()` that a user replaces, held to what they take.
 extension StrategySettings {
-  /// What a value of an argument may be.
-  private enum Form {
-    case number(ClosedRange<Double>)
-    case wholeNumber(ClosedRange<Double>)
-    case flag
-    case choice([String])
+  /// What is run, which decides what a user may replace.
+  public enum Occasion: Sendable, Hashable {
+    /// One script on its own, whose settings are its own.
+    case backtest
+    /// A contest, whose rulebook gives all agents the same account.
+    case contest
   }
 
-  private static let amounts = 0...Double.greatestFiniteMagnitude
-  private static let positives = Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude
+  /// The names of the arguments that change what a backtest gives, ascending.
+  public static var names: [String] { names(in: .backtest) }
 
-  /// The arguments that change a result, ascending by name.
-  private static let forms: [(name: String, form: Form)] = [
-    ("backtest_fill_limits_assumption", .wholeNumber(0...1e9)),
-    ("close_entries_rule", .choice(["FIFO", "ANY"])),
-    ("commission_type", .choice(["percent", "cash_per_contract", "cash_per_order"])),
-    ("commission_value", .number(amounts)),
-    ("default_qty_type", .choice(["fixed", "cash", "percent_of_equity"])),
-    ("default_qty_value", .number(positives)),
-    ("initial_capital", .number(positives)),
-    ("margin_long", .number(amounts)),
-    ("margin_short", .number(amounts)),
-    ("process_orders_on_close", .flag),
-    ("pyramiding", .wholeNumber(0...1e9)),
-    ("slippage", .wholeNumber(0...1e9)),
-  ]
+  /// The names of the arguments that may be replaced, ascending.
+  public static func names(in occasion: Occasion) -> [String] {
+    StrategyArgument.all.filter {
+      occasion == .contest ? $0.isOwnInContests : $0.isEffective
+    }.map(\.name)
+  }
 
-  /// The names of the arguments that change a result, ascending.
-  public static var names: [String] { forms.map(\.name) }
+  /// An argument's value as a user would give it; nil if it is not among the settings.
+  public func text(of name: String) -> String? {
+    if let text = texts[name] { return text }
+    guard let number = numbers[name] else { return nil }
+    if case .flag? = StrategyArgument.named(name)?.form { return number == 0 ? "false" : "true" }
+    return NumberFormat.shortest(number)
+  }
 
   /// Replaces an argument by what a user gives for it.
   ///
-  /// - Throws: A usage error for an argument that there is not or that changes nothing, and for a
-  ///   value that it does not take.
-  public mutating func set(_ name: String, to text: String) throws(LocatedError) {
-    guard let form = Self.forms.first(where: { $0.name == name })?.form else {
-      throw Self.unknown(name)
+  /// - Throws: A usage error for an argument that there is not, that changes nothing or that a
+  ///   contest decides, and for a value that it does not take.
+  public mutating func set(
+    _ name: String, to text: String, in occasion: Occasion = .backtest
+  ) throws(LocatedError) {
+    guard let argument = StrategyArgument.named(name) else {
+      throw Self.unknown(name, in: occasion)
     }
-    func refuse(_ expected: String) -> LocatedError {
-      LocatedError(
-        .usage, "argument '\(name)' of strategy() cannot have this value", found: text,
-        expected: expected)
-    }
-    switch form {
-    case .number(let range), .wholeNumber(let range):
-      var isWhole = false
-      if case .wholeNumber = form { isWhole = true }
-      guard let number = NumberParser.double(text), range.contains(number),
-        !isWhole || number == number.rounded()
-      else {
-        let kind = isWhole ? "a whole number" : "a number"
-        throw refuse(range.lowerBound > 0 ? "\(kind) above 0" : "\(kind) of at least 0")
-      }
-      numbers[name] = number
+    if let refusal = argument.refusal(in: occasion) { throw refusal }
+    switch argument.form {
+    case .text: texts[name] = text
+    case .number(let range):
+      numbers[name] = try argument.number(text, in: range, isWhole: false)
+    case .wholeNumber(let range):
+      numbers[name] = try argument.number(text, in: range, isWhole: true)
     case .flag:
-      guard ["true", "false"].contains(text) else { throw refuse("true or false") }
+      guard ["true", "false"].contains(text) else {
+        throw argument.misfit(text, expected: "true or false")
+      }
       numbers[name] = text == "true" ? 1 : 0
     case .choice(let choices):
       // A script says strategy.commission.percent; a user may.
       let last = text.split(separator: ".").last.map(String.init) ?? text
-      guard choices.contains(last) else { throw refuse(choices.joined(separator: ", ")) }
+      guard choices.contains(last) else {
+        throw argument.misfit(text, expected: choices.joined(separator: ", "))
+      }
       texts[name] = last
     }
   }
 
-  private static func unknown(_ name: String) -> LocatedError {
-    let all = Catalog.shared.function("strategy")?.overloads[0].parameters.map(\.name) ?? []
-    if all.contains(name) {
-      return LocatedError(
-        .usage, "argument '\(name)' of strategy() changes no result here",
-        expected: "one of " + names.joined(separator: ", "))
-    }
-    let hint = Suggestion.hint(for: name, in: all)
+  private static func unknown(_ name: String, in occasion: Occasion) -> LocatedError {
+    let hint = Suggestion.hint(for: name, in: StrategyArgument.all.map(\.name))
     return LocatedError(
       .usage, "strategy() has no argument '\(name)'",
-      expected: hint == nil ? "one of " + names.joined(separator: ", ") : nil, hint: hint)
+      expected: hint == nil ? "one of " + names(in: occasion).joined(separator: ", ") : nil,
+      hint: hint)
+  }
+}
+
+extension StrategyArgument {
+  /// Why the argument cannot be replaced; nil if it can.
+  fileprivate func refusal(in occasion: StrategySettings.Occasion) -> LocatedError? {
+    let subject = "argument '\(name)' of strategy()"
+    switch (effect, occasion) {
+    case (.orders, _), (.account, .backtest), (.reading, .backtest): return nil
+    case (.account(let member, let option), .contest):
+      return LocatedError(
+        .usage, "\(subject) is not an agent's to choose: a contest gives all the same account",
+        hint: "set '\(member)' in the roster's rulebook, or --\(option) where there is no roster")
+    case (.reading(let reason), .contest), (.nothing(let reason), _):
+      return LocatedError(
+        .usage, "\(subject) changes no result here: \(reason)",
+        expected: occasion == .backtest
+          ? nil : "one of " + StrategySettings.names(in: occasion).joined(separator: ", "))
+    }
+  }
+
+  fileprivate func misfit(_ text: String, expected: String) -> LocatedError {
+    LocatedError(
+      .usage, "argument '\(name)' of strategy() cannot have this value", found: text,
+      expected: expected)
+  }
+
+  fileprivate func number(
+    _ text: String, in range: ClosedRange<Double>, isWhole: Bool
+  ) throws(LocatedError) -> Double {
+    guard let number = NumberParser.double(text), range.contains(number),
+      !isWhole || number == number.rounded()
+    else {
+      let kind = isWhole ? "a whole number" : "a number"
+      let isExclusive = range.lowerBound == .leastNonzeroMagnitude
+      let least = NumberFormat.shortest(range.lowerBound)
+      throw misfit(text, expected: kind + (isExclusive ? " above 0" : " of at least \(least)"))
+    }
+    return number
   }
 }

@@ -121,7 +121,7 @@ import Trading
     script.readsFuture ? [.tradingview] : [.tradingview, .strict]
   }
 
-  private static func compiled(_ sketches: [Sketch]) -> ScriptCompilation {
+  static func compiled(_ sketches: [Sketch]) -> ScriptCompilation {
     Script.compile(SourceText(name: "made-up.pine", text: Sketch.text(sketches)))
   }
 
@@ -146,7 +146,7 @@ import Trading
     }
   }
 
-  private static func difference(_ slow: RunRecord, _ fast: RunRecord) -> String? {
+  static func difference(_ slow: RunRecord, _ fast: RunRecord) -> String? {
     if slow.failure != fast.failure {
       return "ends with \(fast.failure ?? "success"), not \(slow.failure ?? "success")"
     }
@@ -167,34 +167,12 @@ import Trading
     return nil
   }
 
-  /// A random walk of some hundred bars, with jumps, ties and bars without volume.
-  private static func input(seed: UInt64) -> ReplayInput {
+  /// A random walk of some hundred bars, traded from the first or from a third on.
+  static func input(seed: UInt64) -> ReplayInput {
     var random = SeededGenerator(seed: seed &* 31 &+ 7)
     // Columns are computed in blocks of 256 bars: some runs have one, some several.
     let count = [40, 90, 256, 270, 530].randomElement(using: &random)!
-    var price = 100.0
-    var columns: [[Double]] = [[], [], [], [], []]
-    func cents(_ value: Double) -> Double { max(1, (value * 100).rounded() / 100) }
-    for _ in 0..<count {
-      let jumps = random.next() % 12 == 0
-      let open = jumps ? cents(price + Double.random(in: -3...3, using: &random)) : price
-      let isTie = random.next() % 15 == 0
-      let close = isTie ? open : cents(open + Double.random(in: -1.2...1.2, using: &random))
-      let reach = isTie ? 0 : Double.random(in: 0...0.6, using: &random)
-      columns[0].append(open)
-      columns[1].append(cents(max(open, close) + reach))
-      columns[2].append(min(open, close, cents(min(open, close) - reach * 0.7)))
-      columns[3].append(close)
-      columns[4].append(random.next() % 20 == 0 ? 0 : Double(random.next() % 5_000))
-      price = close
-    }
-    let step = 15 * 60 * Timestamp.nanosecondsPerSecond
-    let start: Int64 = 1_704_067_200_000_000_000
-    let series = BarSeries(
-      instrument: Instrument(symbol: "X", tickSize: 0.01),
-      timeframe: Timeframe(15, .minute),
-      labels: BarLabels((0..<count).map { start + Int64($0) * step }),
-      open: columns[0], high: columns[1], low: columns[2], close: columns[3], volume: columns[4])
+    let series = RandomBars.series(count, &random)
     let from = random.next() % 3 == 0 ? series.closeTimes[count / 3] : Int64.min
     return ReplayInput(series: [series], tradesFrom: from)
   }
