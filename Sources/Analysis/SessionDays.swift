@@ -13,9 +13,16 @@ public enum SessionDays {
     precondition(equity.count == days.count, "each bar needs an equity and a session day")
     var dailyEquity: [Double] = []
     var folded: [Int32] = []
-    for index in days.indices where index + 1 == days.count || days[index + 1] != days[index] {
+    var index = 0
+    while index < days.count {
+      let day = days[index]
+      // Days never descend, so that two equal ones have nothing else between them.
+      for step in [256, 16, 1] {
+        while index + step < days.count, days[index + step] == day { index += step }
+      }
       dailyEquity.append(equity[index])
-      folded.append(days[index])
+      folded.append(day)
+      index += 1
     }
     return (dailyEquity, folded)
   }

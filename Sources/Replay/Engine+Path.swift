@@ -41,6 +41,10 @@ extension Engine {
   func openOnPath(_ instrument: Int) {
     guard let bar = bar(instrument) else { return }
     legEnd = bar.open
+    if account.isLoneMarketOrder {
+      if isLive(0, bar) { fill(0, at: bar.open, rule: .open, certainty: .exact, bar) }
+      return
+    }
     for pass in 0..<2 {
       for index in orderPlaces(bar.instrument) {
         let kind = account.orders[index].kind

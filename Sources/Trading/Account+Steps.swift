@@ -36,6 +36,12 @@ extension Account {
   /// Whether nothing is left at the last mark.
   package var isBroke: Bool { equity <= 0 }
 
+  /// Whether one market order is all that waits, and no margin model looks at the price it fills at.
+  package var isLoneMarketOrder: Bool {
+    orders.count == 1 && orders[0].isMarket && ruleCount == 0 && attachmentCount == 0
+      && rules.margin.isUnlimited
+  }
+
   /// Widens the extremes of an instrument's open lots by a bar.
   package func recordExtremes(_ instrument: Int, high: Double, low: Double) {
     guard !positions[instrument].lots.isEmpty else { return }
