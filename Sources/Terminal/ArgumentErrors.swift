@@ -58,7 +58,13 @@ enum ArgumentErrors {
     if choices.isEmpty || choices.contains(value) { return }
     throw LocatedError(
       .usage, "the value of '\(owner)' is wrong", found: value, expected: list(choices),
-      hint: Suggestion.hint(for: value, in: choices))
+      hint: Suggestion.hint(for: value, in: choices) ?? hint(forFile: value, owner))
+  }
+
+  /// What to do about a file's name where a word is expected.
+  private static func hint(forFile value: String, _ owner: String) -> String? {
+    guard owner.hasPrefix("--"), value.contains(".") || value.contains("/") else { return nil }
+    return "a file is named without '\(owner)'"
   }
 
   /// The words in the form `open or close`, `csv, json or html`.

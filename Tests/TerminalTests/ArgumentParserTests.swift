@@ -83,6 +83,11 @@ import Testing
           + "hint: did you mean 'sma-cross'?"
       ),
       (
+        "backtest -e my/own.pine a",
+        "the value of '--expert' is wrong, was 'my/own.pine', expected buy-and-hold or sma-cross\n"
+          + "hint: a file is named without '--expert'"
+      ),
+      (
         "backtest",
         "missing argument FILE for 'sample backtest'\nhint: see 'sample backtest --help'"
       ),
