@@ -107,9 +107,22 @@ extension Account {
         price: working.limit.isNaN ? marks[instrument] : working.limit)
     }
     if working.role == .entry, !working.isMarket, !working.dropsReversal {
-      working.reversal = max(
+      let against = max(
         0, -positions[instrument].quantity * order.side.sign - pendingCloses(instrument))
+      working.reversal = against + pendingEntries(instrument, against: order.side)
     }
+  }
+
+  /// Units that entries given before will open against a side at the next price.
+  private func pendingEntries(_ instrument: Int, against side: Side) -> Double {
+    var units = 0.0
+    for order in orders
+    where !order.isDone && order.instrument == instrument && order.role == .entry
+      && order.isMarket && order.side != side
+    {
+      units += order.quantity
+    }
+    return units
   }
 
   /// Units of an instrument's position that orders given before will close at the next price.

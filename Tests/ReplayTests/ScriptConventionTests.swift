@@ -48,6 +48,27 @@ import Trading
     }
   }
 
+  @Test func `a stop given after a market entry reverses it, one given before only closes it`()
+    throws
+  {
+    let bars: [Prices] = [
+      Self.quiet, (100, 100.5, 97, 97.5), (97.5, 98, 97, 97.5), (97.5, 98, 97, 97.5),
+    ]
+    for isMarketFirst in [true, false] {
+      let found = try trades(bars) { view, desk in
+        switch view.barIndex() {
+        case 0:
+          if isMarketFirst { desk.enter("L", .long, quantity: .units(1)) }
+          desk.enter("S", .short, quantity: .units(1), stop: 98)
+          if !isMarketFirst { desk.enter("L", .long, quantity: .units(1)) }
+        case 1: desk.closeAll()
+        default: break
+        }
+      }
+      #expect(found == ["long 1 100@1>98@1"] + (isMarketFirst ? ["short 1 98@1>97.5@2"] : []))
+    }
+  }
+
   @Test func `an entry beyond the limit is refused though a close given later makes room`() throws {
     let bars = Array(repeating: Self.quiet, count: 5)
     let found = try trades(bars) { view, desk in
