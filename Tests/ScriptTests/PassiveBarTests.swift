@@ -12,6 +12,8 @@ import Trading
   struct Sample: CustomTestStringConvertible {
     var name: String
     var passes: Bool
+    /// Further arguments of `strategy()`.
+    var settings = ""
     var body: String
     var testDescription: String { name }
   }
@@ -102,11 +104,103 @@ import Trading
         if not isLong and close > open
             strategy.entry("long", strategy.long)
         """),
+  ] + historySamples
+
+  /// Scripts that look back at values that passed bars have, too.
+  static let historySamples: [Sample] = [
+    Sample(
+      name: "an exit given where the position is new", passes: true,
+      body: """
+        if ta.crossover(close, ta.sma(close, 5))
+            strategy.entry("long", strategy.long)
+        if strategy.position_size > 0 and strategy.position_size[1] == 0
+            strategy.exit("out", "long", stop = close * 0.99, limit = close * 1.01)
+        """),
+    Sample(
+      name: "sizes that follow from what was held and closed before", passes: true,
+      body: """
+        size = 1 + math.abs(strategy.position_size[1]) + strategy.closedtrades[3] % 3
+        if ta.crossover(close, ta.sma(close, 5))
+            strategy.entry("long", strategy.long, qty = size)
+        if ta.crossunder(close, ta.sma(close, 5)) and strategy.position_size > 0
+            strategy.close("long")
+        """),
+    Sample(
+      name: "equity some bars ago", passes: true,
+      body: """
+        if ta.crossover(close, ta.sma(close, 4)) and strategy.equity >= strategy.equity[7]
+            strategy.entry("long", strategy.long)
+        if ta.crossunder(close, ta.sma(close, 4))
+            strategy.close("long")
+        """),
+    Sample(
+      name: "a position that is closed at once", passes: true,
+      settings: ", process_orders_on_close = true",
+      body: """
+        held = strategy.position_size[1] + 2 * strategy.position_size[2]
+        if ta.crossover(close, ta.sma(close, 4))
+            strategy.entry("long", strategy.long, qty = 1 + math.abs(held))
+        if ta.crossunder(close, ta.sma(close, 4))
+            strategy.close_all(immediately = true)
+        """),
+    Sample(
+      name: "what is derived from the account, some bars ago", passes: true,
+      body: """
+        wasFlat = strategy.position_size == 0 and strategy.opentrades < 1
+        grown = strategy.equity - strategy.initial_capital
+        if ta.crossover(close, ta.sma(close, 4))
+            strategy.entry("long", strategy.long, qty = wasFlat[2] ? 1 : grown[3] > 0 ? 2 : 3)
+        if ta.crossunder(close, ta.sma(close, 4)) and not wasFlat
+            strategy.close("long")
+        """),
+    Sample(
+      name: "a level that conditions set, and its history", passes: true,
+      body: """
+        var level = 0.0
+        if ta.crossover(close, ta.sma(close, 6))
+            strategy.entry("long", strategy.long, qty = level == level[4] ? 1 : 2)
+            level := close
+        if ta.crossunder(close, ta.sma(close, 6))
+            strategy.close("long")
+            if level[2] < level
+                level := low
+        """),
+    Sample(
+      name: "what trades have brought", passes: true,
+      body: """
+        brought = strategy.closedtrades.profit(strategy.closedtrades - 1)
+        losing = strategy.opentrades.profit(0) < 0
+        lost = brought < 0 or losing
+        if ta.crossover(close, ta.sma(close, 4)) and not lost[1]
+            strategy.entry("long", strategy.long, qty = brought > 0 ? 2 : 1)
+        if ta.crossunder(close, ta.sma(close, 4))
+            strategy.close("long")
+        if close < close[9] and lost
+            strategy.entry("long", strategy.long, qty = 3)
+        """),
+    Sample(
+      name: "a sum of the account and the price", passes: false,
+      body: """
+        mixed = strategy.position_size + close
+        if ta.crossover(close, ta.sma(close, 4)) and mixed > mixed[1]
+            strategy.entry("long", strategy.long)
+        if ta.crossunder(close, ta.sma(close, 4)) and strategy.position_size > 0
+            strategy.close("long")
+        """),
+    Sample(
+      name: "a history of a history", passes: false,
+      body: """
+        before = strategy.position_size[1]
+        if ta.crossover(close, ta.sma(close, 4)) and before[1] == 0
+            strategy.entry("long", strategy.long)
+        if ta.crossunder(close, ta.sma(close, 4)) and strategy.position_size > 0
+            strategy.close("long")
+        """),
   ]
 
   @Test(arguments: samples)
   func `passing over bars changes nothing`(sample: Sample) throws {
-    let text = "//@version=6\nstrategy(\"x\")\n\(sample.body)\n"
+    let text = "//@version=6\nstrategy(\"x\"\(sample.settings))\n\(sample.body)\n"
     let compilation = Script.compile(SourceText(name: sample.name, text: text))
     let script = try #require(compilation.script)
     var differences: [String] = []
@@ -137,12 +231,12 @@ import Trading
     #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(3))")
   }
 
-  /// A random walk of 300 bars.
+  /// A random walk of 600 bars, which is more than two blocks.
   private static func series(seed: UInt64) -> BarSeries {
     var random = SeededGenerator(seed: seed)
     var price = 100.0
     var columns: [[Double]] = [[], [], [], []]
-    for _ in 0..<300 {
+    for _ in 0..<600 {
       let open = price
       let close = max(
         1, ((price + Double.random(in: -1...1, using: &random)) * 100).rounded() / 100)
@@ -156,7 +250,7 @@ import Trading
     let minute = 60 * Timestamp.nanosecondsPerSecond
     return BarSeries(
       instrument: Instrument(symbol: "X"), timeframe: .minute,
-      labels: BarLabels((0..<300).map { Int64($0) * minute }),
+      labels: BarLabels((0..<600).map { Int64($0) * minute }),
       open: columns[0], high: columns[1], low: columns[2], close: columns[3], volume: [])
   }
 }

@@ -37,7 +37,7 @@ extension Checker {
     var value = builder.inPrologue(isOncePerRun: variable.nature == .run) {
       call(
         binding, [], type: variable.type, hasEffect: false,
-        isPure: variable.nature != .account, isTotal: Library.strategyValues[name] != nil,
+        isPure: variable.nature != .account, isTotal: Library.readsAccount(name),
         at: span)
     }
     value.flag = -1
@@ -173,7 +173,8 @@ extension Checker {
       binding, words, type: result, hasEffect: hasEffect(function),
       isPure: (function.nature == .pure || function.nature == .stateful)
         && !words.contains { $0.type.isReference },
-      isTotal: Library.mathematics[function.name] != nil, at: span)
+      isTotal: Library.mathematics[function.name] != nil || Library.readsAccount(function.name),
+      at: span)
   }
 
   /// Whether a call whose result nobody uses must be kept; a drawing that nobody reads need not.

@@ -23,6 +23,12 @@ struct HistoryRing {
     count &+= 1
   }
 
+  /// Appends the same value so many times.
+  mutating func append(_ word: Double, times: Int) {
+    count &+= max(0, times - mask - 1)
+    for _ in 0..<min(times, mask + 1) { append(word) }
+  }
+
   /// Visits the values that are kept.
   func forEach(_ visit: (Double) -> Void) {
     for index in 0...mask { visit(words[index]) }

@@ -45,6 +45,10 @@ final class Machine {
   /// The instruction being executed, where it may fail.
   @exclusivity(unchecked) var position = 0
   private var isSettingUp = false
+  /// The histories that go on while bars are passed over; nil if there is none.
+  @exclusivity(unchecked) private var passive: PassiveHistories?
+  /// The bar that was run last, kept for these histories; columns move the context ahead of it.
+  @exclusivity(unchecked) private var lastBar = -1
 
   init(
     _ program: Program, context: ExecutionContext, series: RequestedSeries,
@@ -125,6 +129,12 @@ final class Machine {
       if bar >= columnWindow.pointee.end { try columnRun?.reach(bar) }
       columnWindow.pointee.load(bar, into: registers)
     }
+    if let passive {
+      if lastBar >= 0, bar > lastBar + 1 {
+        try keepUp(passive, bar, passedCount: bar - lastBar - 1)
+      }
+      lastBar = bar
+    }
     try execute(instructions, bar)
     commit()
   }
@@ -148,7 +158,18 @@ final class Machine {
     guard (try? setUp(bar: 0)) != nil, let columnRun,
       let path = PassivePath.find(in: program, registers: registers)
     else { return nil }
+    passive = path.histories.isEmpty ? nil : PassiveHistories(path, of: program)
     return (columnRun, path)
+  }
+
+  /// Adds to histories what bars that were passed over would have added.
+  private func keepUp(
+    _ passive: PassiveHistories, _ bar: Int, passedCount: Int
+  ) throws(ScriptFailure) {
+    try execute(passive.computations, bar)
+    for index in passive.indices {
+      histories[index].append(registers[histories[index].register], times: passedCount)
+    }
   }
 
   /// Keeps the values of this bar for the histories.
@@ -203,6 +224,23 @@ final class Machine {
       }
     }
   }
+}
+
+/// What keeps up with bars that are passed over.
+private final class PassiveHistories {
+  let indices: [Int]
+  /// What computes the values that they get, ended like a program.
+  let computations: UnsafeMutablePointer<Instruction>
+
+  init(_ path: PassivePath, of program: Program) {
+    indices = path.histories
+    let instructions =
+      path.computations.map { program.instructions[$0] } + [Instruction(operation: .end)]
+    computations = .allocate(capacity: instructions.count)
+    computations.initialize(from: instructions, count: instructions.count)
+  }
+
+  deinit { computations.deallocate() }
 }
 
 /// A function as an object, so that calls of it need no counting of references.

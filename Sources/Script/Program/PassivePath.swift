@@ -4,6 +4,10 @@ struct PassivePath {
   var guards: [Int32] = []
   /// Whether that holds only while the account has no position and no orders.
   var needsIdleness = false
+  /// The histories to which a bar that is passed over adds a value, the same on all such bars.
+  var histories: [Int] = []
+  /// What computes these values, by address, ascending; nothing in it can fail.
+  var computations: [Int] = []
 
   /// Finds when bars are passive; nil if all bars matter.
   ///
@@ -12,14 +16,17 @@ struct PassivePath {
   static func find(
     in program: Program, registers: UnsafePointer<Double>
   ) -> PassivePath? {
-    guard program.results.isEmpty, !program.histories.contains(where: \.isKept) else { return nil }
+    guard program.results.isEmpty else { return nil }
     let isCarried = CarriedRegisters.find(in: program)
     for needsIdleness in [false, true] {
       var search = PassiveSearch(program, registers, isIdle: needsIdleness)
-      guard search.follow(), !search.written.contains(where: { isCarried[$0] }) else { continue }
+      guard search.follow(), !search.written.contains(where: { isCarried[$0] }),
+        let kept = search.keptHistories()
+      else { continue }
       var seen: Set<Int32> = []
       return PassivePath(
-        guards: search.guards.filter { seen.insert($0).inserted }, needsIdleness: needsIdleness)
+        guards: search.guards.filter { seen.insert($0).inserted }, needsIdleness: needsIdleness,
+        histories: kept.histories, computations: kept.computations)
     }
     return nil
   }
@@ -46,6 +53,11 @@ private struct PassiveSearch {
   private let isIdle: Bool
   private(set) var guards: [Int32] = []
   private(set) var written: Set<Int> = []
+  private let writerCounts: [Int]
+  /// Where registers are computed that have one value on all bars of an idle account.
+  private var idleConstants: [Int32: Int] = [:]
+  /// The flags of call paths that a passive bar may execute.
+  private var marked: Set<Int32> = []
   /// Where the branch ends that the walk is inside of, which the first bar may not have entered.
   private var branchEnd = 0
   /// What is known where the walk is; nil where it does not come.
@@ -57,7 +69,8 @@ private struct PassiveSearch {
     self.isIdle = isIdle
     self.program = program
     self.registers = registers
-    var isWritten = program.writerCounts.map { $0 > 0 }
+    writerCounts = program.writerCounts
+    var isWritten = writerCounts.map { $0 > 0 }
     var isColumn = Array(repeating: false, count: isWritten.count)
     for register in program.columnProgram.exports { isColumn[Int(register)] = true }
     for (_, register) in program.columns { isWritten[Int(register)] = true }
@@ -75,7 +88,8 @@ private struct PassiveSearch {
       let instruction = program.instructions[address]
       if let target = instruction.target, target <= address { return false }
       switch instruction.operation {
-      case .end, .mark: break
+      case .end: break
+      case .mark: marked.insert(instruction.a)
       case .jump:
         arrive(at: Int(instruction.a))
         truths = nil
@@ -87,10 +101,63 @@ private struct PassiveSearch {
         truths = nil
       default:
         guard isPlain(instruction) else { return false }
-        note(instruction)
+        note(instruction, at: address)
       }
     }
     return true
+  }
+
+  // MARK: Histories
+
+  /// What passed bars add to the histories that are kept; nil where their values may differ.
+  ///
+  /// A register that passive bars leave alone keeps its value. One that they compute has the same
+  /// on all of them if it follows from an idle account and from what is fixed in a run.
+  func keptHistories() -> (histories: [Int], computations: [Int])? {
+    var histories: [Int] = []
+    var needed: Set<Int> = []
+    for (index, plan) in program.histories.enumerated() where plan.isKept {
+      if plan.flag >= 0 {
+        guard !marked.contains(plan.flag) else { return nil }
+        continue
+      }
+      let register = plan.register
+      if isColumn[Int(register)] || program.columns.contains(where: { $0.register == register }) {
+        return nil
+      }
+      if written.contains(Int(register)) {
+        guard idleConstants[register] != nil else { return nil }
+        need(register, &needed)
+      }
+      histories.append(index)
+    }
+    return (histories, needed.sorted())
+  }
+
+  private func need(_ register: Int32, _ addresses: inout Set<Int>) {
+    guard let address = idleConstants[register], addresses.insert(address).inserted else { return }
+    program.forEachRead(program.instructions[address]) { need($0, &addresses) }
+  }
+
+  /// Whether an instruction gives the same on all bars on which the account is idle.
+  private func isIdleConstant(_ instruction: Instruction, at address: Int) -> Bool {
+    guard isIdle, address >= branchEnd, instruction.resultCount == 1,
+      writerCounts[Int(instruction.destination)] == 1
+    else { return false }
+    switch instruction.operation {
+    case .call, .observe: break
+    default: guard instruction.operation.isElementwise else { return false }
+    }
+    var isConstant = true
+    program.forEachRead(instruction) { register in
+      if !isFixed(register), idleConstants[register] == nil { isConstant = false }
+    }
+    return isConstant
+  }
+
+  /// Whether a register has one value for the whole run.
+  private func isFixed(_ register: Int32) -> Bool {
+    !isWritten[Int(register)] && !isColumn[Int(register)]
   }
 
   /// Joins the ways that lead to an address: what is known is what all of them know.
@@ -134,7 +201,10 @@ private struct PassiveSearch {
   /// Whether an instruction only computes a value, and cannot fail.
   private func isPlain(_ instruction: Instruction) -> Bool {
     switch instruction.operation {
-    case .barHistory, .sourceInput: true
+    case .barHistory, .sourceInput, .history: true
+    case .barHistoryAt, .historyAt:
+      // An offset below 0 fails.
+      isFixed(instruction.b) && !(registers[Int(instruction.b)] < 0)
     case .call, .observe: program.totalFunctions.contains(instruction.a)
     case .command: isIdle && program.idleFunctions.contains(instruction.a)
     default: instruction.operation.isElementwise
@@ -148,8 +218,11 @@ private struct PassiveSearch {
       ? nil : .known(WordMath.isTrue(registers[Int(register)]))
   }
 
-  private mutating func note(_ instruction: Instruction) {
+  private mutating func note(_ instruction: Instruction, at address: Int) {
     let result = result(instruction)
+    if isIdleConstant(instruction, at: address) {
+      idleConstants[instruction.destination] = address
+    }
     for register in instruction.writtenRegisters {
       written.insert(register)
       truths?[Int32(register)] = nil

@@ -57,6 +57,11 @@ extension Library {
     "strategy.max_runup_percent": excursion { $0.runUpPercent },
   ]
 
+  /// Whether a name stands for something that is read of the account, which never fails.
+  static func readsAccount(_ name: String) -> Bool {
+    strategyValues[name] != nil || tradeValues[name] != nil
+  }
+
   /// A value of the account; NaN in a `request.security`.
   static func account(_ read: @escaping @Sendable (Account) -> Double) -> Maker {
     value { context in context.account.map(read) ?? .nan }

@@ -9,9 +9,10 @@ extension ScriptGenerator {
       let test =
         has(.states) ? "ta.crossover(close, \(average))" : "close > \(average) and close > open"
       let direction = chance(75) ? "long" : "short"
-      var block = [
-        Sketch("strategy.entry(\"A\", strategy.\(direction)\(chance(30) ? entryArguments() : ""))")
-      ]
+      let arguments =
+        isLean && has(.histories) && chance(50)
+        ? ", qty = \(pastOfAccount())" : chance(30) ? entryArguments() : ""
+      var block = [Sketch("strategy.entry(\"A\", strategy.\(direction)\(arguments))")]
       forms.insert(.entry)
       if chance(40) { block.append(exit()) }
       if chance(30) { block += inBlock { $0.statements($0.number(1...2)) } }
@@ -27,6 +28,19 @@ extension ScriptGenerator {
       sketches.append(Sketch("if \(test)", [isPlain ? plain : chance(50) ? close() : closeAll()]))
     }
     return sketches
+  }
+
+  /// A size that follows from what the account was some bars ago.
+  private mutating func pastOfAccount() -> String {
+    forms.insert(.accountHistory)
+    let ago = number(1...9)
+    return pick([
+      "1 + math.abs(nz(strategy.position_size[\(ago)])) % 5",
+      "1 + nz(strategy.closedtrades[\(ago)]) % 4",
+      "nz(strategy.equity[\(ago)], 1) > strategy.equity ? 1 : 2",
+      "nz(strategy.opentrades[\(ago)]) == strategy.opentrades ? 3 : 1",
+      "1 + nz(strategy.netprofit[\(ago)] - strategy.netprofit[\(ago + 2)]) * 0.01",
+    ])
   }
 
   private mutating func risks() -> [Sketch] {

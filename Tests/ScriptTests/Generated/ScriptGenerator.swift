@@ -14,7 +14,7 @@ enum ScriptForm: String, CaseIterable {
   case counting, countingBy, countingValue, over, overIndexed, repeating, breaking, continuing
   case function, functionOfTuple, functionWithState, functionCallsFunction, method, call
   case object, field, enumeration, array, map, matrix, request, requestOfTuple, input
-  case history, historyByExpression, state, stateInBranch, varyingLength
+  case history, historyByExpression, accountHistory, state, stateInBranch, varyingLength
   case entry, order, exit, close, closeAll, cancel, cancelAll
 }
 
