@@ -18,7 +18,9 @@ import Trading
     var testDescription: String { name }
   }
 
-  static let samples: [Sample] = [
+  static let samples = orderSamples + historySamples
+
+  static let orderSamples: [Sample] = [
     Sample(
       name: "two crossings", passes: true,
       body: """
@@ -104,7 +106,7 @@ import Trading
         if not isLong and close > open
             strategy.entry("long", strategy.long)
         """),
-  ] + historySamples
+  ]
 
   /// Scripts that look back at values that passed bars have, too.
   static let historySamples: [Sample] = [
