@@ -17,6 +17,12 @@ enum Lanes {
     UnsafeMutableRawPointer(place).storeBytes(of: vector, as: Vector.self)
   }
 
+  /// What a function makes of each lane.
+  @inline(__always)
+  static func vector(_ lane: (Int) -> Double) -> Vector {
+    Vector(lane(0), lane(1), lane(2), lane(3), lane(4), lane(5), lane(6), lane(7))
+  }
+
   @inline(__always)
   static func magnitude(_ vector: Vector) -> Vector {
     let bits = unsafeBitCast(vector, to: SIMD8<UInt64>.self)
