@@ -35,6 +35,17 @@ struct AverageTrueRangeState: IndicatorState, ~Copyable {
     average.wilder(block.first, count: block.count, length: length, into: block.first)
     return true
   }
+
+  static var isAverage: Bool { true }
+
+  func chain(
+    _ block: IndicatorBlock, _ ranges: inout SharedRanges
+  ) throws(ArgumentFailure) -> AverageChain? {
+    guard let length = try block.length(0) else { return nil }
+    return average.chain(.wilder, length: length, ranges.ranges(of: block), into: block.first)
+  }
+
+  mutating func settle(_ average: Double) { self.average.settle(average) }
 }
 
 extension IndicatorRequest {

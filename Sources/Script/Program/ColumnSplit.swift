@@ -301,6 +301,7 @@ struct ColumnSplit {
       }
     }
     columns.dropUnread(isRead, in: program)
+    AverageBatches.form(in: &columns, of: program)
     program.columnProgram = columns
   }
 }
