@@ -45,13 +45,13 @@ final class ColumnRun {
     instructions = program.columnProgram.instructions
     spans = program.columnProgram.spans
     order = program.columnProgram.order
-    batches = program.columnProgram.batches.map { batch in
-      AverageBatch(
-        instructions: batch,
-        streams: batch.map { machine.ownedStates[Int(program.columnProgram.instructions[$0].a)].average })
-    }
     operands = machine.operands
     states = machine.ownedStates
+    batches = program.columnProgram.batches.map { [instructions, states] batch in
+      AverageBatch(
+        instructions: batch,
+        streams: batch.map { states[Int(instructions[$0].a)].average })
+    }
     argumentBlocks = .allocate(capacity: program.widestCall + 1)
     isGuarded = .allocate(capacity: Self.blockLength)
     isGuarded.initialize(repeating: 0, count: Self.blockLength)
