@@ -77,6 +77,24 @@ import Testing
     #expect(Double(found[0].prefix { $0 != " " }) != nil, "\(found[0])")
   }
 
+  @Test func `averages that do not need one another are in one batch`() throws {
+    let source = SourceText(
+      name: "test.pine",
+      text: """
+        //@version=6
+        strategy("test")
+        a = ta.ema(close, 5)
+        b = ta.ema(a, 4)
+        rises = close > close[1] ? close - close[1] : 0
+        c = ta.rma(rises, 6)
+        d = ta.atr(8)
+        if a + b + c + d > 4
+            strategy.entry("long", strategy.long)
+        """)
+    let script = try #require(Script.compile(source).script)
+    #expect(script.columnForm.columnProgram.batches.map(\.count) == [3, 1])
+  }
+
   @Test func `more averages than one batch holds`() {
     var body = "out = 0.0\n"
     for index in 0..<80 {

@@ -170,7 +170,9 @@ extension Indicator {
   ) -> [[Double]] {
     let count = input.count
     // All columns behind one another, so that they are one piece of memory.
-    var cells = [Double](repeating: .nan, count: count * outputCount)
+    var cells =
+      outputCount == 1
+      ? input.memory.take(count) : [Double](repeating: .nan, count: count * outputCount)
     let stream = StateStream<State>(
       ArgumentNames(indicator: "", names: []), outputCount: outputCount)
     cells.withUnsafeMutableBufferPointer { cells in
