@@ -46,14 +46,17 @@ enum Gaps {
   }
 
   private static func containsNaN(_ input: Span<Double>) -> Bool {
-    // No early exit and no choice: the loop runs several elements at a time. A NaN's bits are beyond
-    // those of the infinities.
-    var signs: UInt64 = 0
-    for index in input.indices {
-      signs |= Double.infinity.bitPattern &- (input[index].bitPattern & ~(1 << 63))
-    }
-    return signs >> 63 != 0
+    // No early exit and no choice: the loop runs several elements at a time, one comparison for a
+    // value of each half.
+    var found: UInt64 = input.isEmpty ? 0 : missing(input[input.count - 1])
+    let half = input.count / 2
+    for index in 0..<half { found |= missing(input[index]) | missing(input[index + half]) }
+    return found != 0
   }
+
+  /// A word that is 0 unless the value is NaN.
+  @inline(__always)
+  private static func missing(_ value: Double) -> UInt64 { value == value ? 0 : 1 }
 
   private static func spread(
     _ input: Span<Double>, into output: inout MutableSpan<Double>, _ body: Body

@@ -27,6 +27,17 @@ struct ExponentialAverageState: IndicatorState, ~Copyable {
     average.exponential(block[0], count: block.count, length: length, into: block.first)
     return true
   }
+
+  static var isAverage: Bool { true }
+
+  func chain(
+    _ block: IndicatorBlock, _ ranges: inout SharedRanges
+  ) throws(ArgumentFailure) -> AverageChain? {
+    guard let length = try block.length(1) else { return nil }
+    return average.chain(.exponential, length: length, block[0], into: block.first)
+  }
+
+  mutating func settle(_ average: Double) { self.average.settle(average) }
 }
 
 extension IndicatorRequest {

@@ -1,3 +1,5 @@
+import Kernels
+
 /// What one execution of an indicator sees: its arguments, the bar, and where the results go.
 ///
 /// The arguments are those of the strategy language: first the sources, then the parameters, all as
@@ -100,8 +102,29 @@ protocol IndicatorState: SendableMetatype, ~Copyable {
   /// - Returns: False, with nothing done, if it has no form for this block.
   /// - Throws: What the first execution would throw.
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool
+
+  /// Whether its blocks are averages that can be run beside others.
+  static var isAverage: Bool { get }
+
+  /// The average that a block is, to be run beside others; nil if it has to be taken by itself.
+  ///
+  /// The state stays as it is until `settle`.
+  func chain(
+    _ block: IndicatorBlock, _ ranges: inout SharedRanges
+  ) throws(ArgumentFailure) -> AverageChain?
+
+  /// Takes over the average that a chain ended with.
+  mutating func settle(_ average: Double)
 }
 
 extension IndicatorState where Self: ~Copyable {
+  static var isAverage: Bool { false }
+
+  func chain(
+    _ block: IndicatorBlock, _ ranges: inout SharedRanges
+  ) throws(ArgumentFailure) -> AverageChain? { nil }
+
+  mutating func settle(_ average: Double) {}
+
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool { false }
 }

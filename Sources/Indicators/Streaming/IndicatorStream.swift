@@ -1,4 +1,5 @@
 package import Formats
+package import Kernels
 package import Market
 
 /// One call of an indicator, bar by bar.
@@ -48,6 +49,19 @@ package class IndicatorStream {
       block.doneCount += 1
     }
   }
+
+  /// Whether its blocks are averages that can be run beside others.
+  package var isAverage: Bool { false }
+
+  /// The average that a block is, to be run beside others; nil if `next` has to take the block.
+  ///
+  /// If the average is a number in the end, `settle` takes it over; if not, `next` takes the block.
+  package func chain(
+    _ block: Block, bars: BarSeries, ranges: inout SharedRanges
+  ) -> AverageChain? { nil }
+
+  /// Takes over the average that the chain of a block ended with.
+  package func settle(_ average: Double) {}
 
   /// How many numbers the scratch memory of calls holds, for blocks of at most `blockLength` bars.
   package static func scratchCount(blockLength: Int) -> Int {
@@ -156,7 +170,9 @@ extension Indicator {
   ) -> [[Double]] {
     let count = input.count
     // All columns behind one another, so that they are one piece of memory.
-    var cells = [Double](repeating: .nan, count: count * outputCount)
+    var cells =
+      outputCount == 1
+      ? input.memory.take(count) : [Double](repeating: .nan, count: count * outputCount)
     let stream = StateStream<State>(
       ArgumentNames(indicator: "", names: []), outputCount: outputCount)
     cells.withUnsafeMutableBufferPointer { cells in

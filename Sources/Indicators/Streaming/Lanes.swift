@@ -17,6 +17,12 @@ enum Lanes {
     UnsafeMutableRawPointer(place).storeBytes(of: vector, as: Vector.self)
   }
 
+  /// What a function makes of each lane.
+  @inline(__always)
+  static func vector(_ lane: (Int) -> Double) -> Vector {
+    Vector(lane(0), lane(1), lane(2), lane(3), lane(4), lane(5), lane(6), lane(7))
+  }
+
   @inline(__always)
   static func magnitude(_ vector: Vector) -> Vector {
     let bits = unsafeBitCast(vector, to: SIMD8<UInt64>.self)
@@ -26,10 +32,13 @@ enum Lanes {
   /// Whether one of the values is NaN.
   @inline(__always)
   static func containNaN(_ values: UnsafePointer<Double>, count: Int) -> Bool {
-    // No early exit and no choice: the loop runs several elements at a time.
-    var signs: UInt64 = 0
-    for index in 0..<count { signs |= excess(values[index]) }
-    return signs >> 63 != 0
+    // No early exit and no choice: the loop runs several elements at a time, one comparison for a
+    // value of each half.
+    var found: UInt64 = count > 0 ? missing(values[count - 1]) : 0
+    let half = count / 2
+    let later = values + half
+    for index in 0..<half { found |= missing(values[index]) | missing(later[index]) }
+    return found != 0
   }
 
   /// Whether one of a column's values is NaN.
@@ -44,9 +53,9 @@ enum Lanes {
   static func containNaN(
     _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, count: Int
   ) -> Bool {
-    var signs: UInt64 = 0
-    for index in 0..<count { signs |= excess(left[index]) | excess(right[index]) }
-    return signs >> 63 != 0
+    var found: UInt64 = 0
+    for index in 0..<count { found |= missing(left[index]) | missing(right[index]) }
+    return found != 0
   }
 
   /// How many values are at most a limit.
@@ -74,11 +83,9 @@ enum Lanes {
     return ~(Int(bitPattern: UInt((size &- 1) | (Double.infinity.bitPattern &- size))) >> 63)
   }
 
-  /// A word whose first bit is set for NaN only: those are beyond the infinities.
+  /// A word that is 0 unless the value is NaN.
   @inline(__always)
-  private static func excess(_ value: Double) -> UInt64 {
-    Double.infinity.bitPattern &- (value.bitPattern & ~(1 << 63))
-  }
+  private static func missing(_ value: Double) -> UInt64 { value == value ? 0 : 1 }
 
   /// Writes each value less the one before, which for the first is given.
   @inline(__always)

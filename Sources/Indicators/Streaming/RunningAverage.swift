@@ -1,3 +1,5 @@
+import Kernels
+
 /// An average that carries its state from value to value, and starts with the mean of the first *n*.
 ///
 /// The stream of `Recurrence`, to the bit. A NaN gives NaN and changes nothing.
@@ -35,6 +37,20 @@ struct RunningAverage {
     isSeeded = true
     return state
   }
+}
+
+extension RunningAverage {
+  /// The average as a chain that can be run beside others; nil while it has no value.
+  func chain(
+    _ kind: AverageChain.Kind, length: Int, _ values: UnsafePointer<Double>,
+    into results: UnsafeMutablePointer<Double>
+  ) -> AverageChain? {
+    guard isSeeded, !isSpoilt else { return nil }
+    return AverageChain(kind, length: length, from: state, values: values, results: results)
+  }
+
+  /// Takes over what a chain ended with.
+  mutating func settle(_ average: Double) { state = average }
 }
 
 extension RunningAverage {

@@ -1,4 +1,5 @@
 import Formats
+import Kernels
 import Market
 
 /// A stream around a state, whose type the compiler knows here.
@@ -64,6 +65,25 @@ final class StateStream<State: IndicatorState & ~Copyable>: IndicatorStream {
       throw names.error(error)
     }
   }
+
+  override var isAverage: Bool { State.isAverage }
+
+  override func chain(
+    _ block: Block, bars: BarSeries, ranges: inout SharedRanges
+  ) -> AverageChain? {
+    guard State.isAverage, block.count > 1 else { return nil }
+    for argument in 0..<block.argumentCount
+    where block.arguments[argument] == block.results[0] { return nil }
+    see(bars)
+    outputs[0] = block.results[0]
+    let whole = IndicatorBlock(
+      chart: chart, bar: block.bar, count: block.count, fixedArguments: block.fixedArguments,
+      arguments: block.arguments, outputs: outputs, scratchColumns: block.results[0])
+    // What cannot be is told when the block is taken by itself.
+    return (try? state.chain(whole, &ranges)) ?? nil
+  }
+
+  override func settle(_ average: Double) { state.settle(average) }
 
   /// Lets the state take a block at once if it can; false if nothing was done.
   private func takeWhole(

@@ -65,24 +65,10 @@ struct WindowSum: ~Copyable {
 extension WindowSum {
   /// The sums of a block of bars; `results` may be the values.
   mutating func add(
-    _ values: UnsafePointer<Double>, count: Int, length newLength: Int,
+    _ values: UnsafePointer<Double>, count: Int, length: Int,
     into results: UnsafeMutablePointer<Double>
   ) {
-    if Lanes.containNaN(values, count: count) {
-      for place in 0..<count { results[place] = add(values[place], length: newLength) }
-      return
-    }
-    if newLength != length { cut(newLength) }
-    let values = history.append(values, count: count)
-    var place = 0
-    while place < count {
-      if offset == 0, isFull, length > 1, place + length <= count {
-        foldBothWays(values + place, into: results + place)
-        place += length
-      } else {
-        place += foldForwards(values + place, count - place, into: results + place)
-      }
-    }
+    add(values, count, length, into: results) { $0 }
   }
 
   /// The means of a block of bars; `results` may be the values.
@@ -90,35 +76,78 @@ extension WindowSum {
     _ values: UnsafePointer<Double>, count: Int, length: Int,
     into results: UnsafeMutablePointer<Double>
   ) {
-    add(values, count: count, length: length, into: results)
     let divisor = Double(length)
-    for place in 0..<count { results[place] /= divisor }
+    add(values, count, length, into: results) { $0 / divisor }
+  }
+
+  /// Writes what is made of sums, two at a time: a division of two costs what one costs.
+  @inline(__always)
+  private mutating func add(
+    _ values: UnsafePointer<Double>, _ count: Int, _ newLength: Int,
+    into results: UnsafeMutablePointer<Double>, _ finish: (SIMD2<Double>) -> SIMD2<Double>
+  ) {
+    if Lanes.containNaN(values, count: count) {
+      for place in 0..<count {
+        let sum = add(values[place], length: newLength)
+        results[place] = finish(SIMD2(sum, sum)).x
+      }
+      return
+    }
+    if newLength != length { cut(newLength) }
+    let values = history.append(values, count: count)
+    var place = 0
+    while place < count {
+      if offset == 0, isFull, length > 1, place + length <= count {
+        foldBothWays(values + place, into: results + place, finish)
+        place += length
+      } else {
+        place += foldForwards(values + place, count - place, into: results + place, finish)
+      }
+    }
   }
 
   /// Takes a whole block: the chains of sums run in opposite directions at the same time.
   @inline(__always)
   private mutating func foldBothWays(
-    _ values: UnsafePointer<Double>, into results: UnsafeMutablePointer<Double>
+    _ values: UnsafePointer<Double>, into results: UnsafeMutablePointer<Double>,
+    _ finish: (SIMD2<Double>) -> SIMD2<Double>
   ) {
     let last = length - 1
     let old = UnsafePointer(endings.start + side)
     side = length - side
-    let new = endings.start + side
-    var (first, ending) = (values[0], values[last])
-    for place in 0..<last {
-      results[place] = old[place] + first
-      new[last - 1 - place] = ending
-      first += values[place + 1]
-      ending = values[last - 1 - place] + ending
+    // The newest values first, and where their sums go.
+    let (newest, new) = (values + last, endings.start + (side + last - 1))
+    var (sum, ending) = (values[0], values[last])
+    var place = 0
+    while place + 2 <= last {
+      let first = old[place] + sum
+      sum += values[place + 1]
+      let second = old[place + 1] + sum
+      sum += values[place + 2]
+      let whole = finish(SIMD2(first, second))
+      results[place] = whole.x
+      results[place + 1] = whole.y
+      new[-place] = ending
+      ending = newest[-place - 1] + ending
+      new[-place - 1] = ending
+      ending = newest[-place - 2] + ending
+      place += 2
     }
-    results[last] = first
-    beginning = first
+    if place < last {
+      let first = old[place] + sum
+      results[place] = finish(SIMD2(first, first)).x
+      sum += values[place + 1]
+      new[-place] = ending
+    }
+    results[last] = finish(SIMD2(sum, sum)).x
+    beginning = sum
   }
 
   /// Takes values to the end of the block, and returns how many.
   @inline(__always)
   private mutating func foldForwards(
-    _ values: UnsafePointer<Double>, _ available: Int, into results: UnsafeMutablePointer<Double>
+    _ values: UnsafePointer<Double>, _ available: Int, into results: UnsafeMutablePointer<Double>,
+    _ finish: (SIMD2<Double>) -> SIMD2<Double>
   ) -> Int {
     let taken = min(length - offset, available)
     let sums = UnsafePointer(endings.start + side + offset)
@@ -129,10 +158,14 @@ extension WindowSum {
       results[place] = isFull ? sums[place] + sum : .nan
       if place + 1 < taken { sum += values[place + 1] }
     }
+    for place in 0..<summed {
+      let whole = results[place]
+      results[place] = finish(SIMD2(whole, whole)).x
+    }
     beginning = sum
     offset += taken
     if isWhole {
-      results[taken - 1] = sum
+      results[taken - 1] = finish(SIMD2(sum, sum)).x
       finishBlock(values + (taken - length))
     }
     return taken

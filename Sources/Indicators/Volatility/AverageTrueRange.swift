@@ -11,14 +11,7 @@ extension Indicator {
       "J. W. Wilder, New Concepts in Technical Trading Systems (1978); the start as in Pine Script",
     forgets: false,
     lookback: { [$0.whole(0) - 1] },
-    state: AverageTrueRangeState.self,
-    columns: { input, values in
-      let ranges = trueRanges(of: input.series, fillsGaps: true)
-      var averages = [Double](repeating: .nan, count: input.count)
-      var target = averages.mutableSpan
-      Recurrence.wilderAverage(ranges.span, length: values.whole(0), into: &target)
-      return [averages]
-    })
+    state: AverageTrueRangeState.self)
 }
 
 /// The stream of `atr`; the close before is the chart's even where bars were left out.
@@ -35,6 +28,17 @@ struct AverageTrueRangeState: IndicatorState, ~Copyable {
     average.wilder(block.first, count: block.count, length: length, into: block.first)
     return true
   }
+
+  static var isAverage: Bool { true }
+
+  func chain(
+    _ block: IndicatorBlock, _ ranges: inout SharedRanges
+  ) throws(ArgumentFailure) -> AverageChain? {
+    guard let length = try block.length(0) else { return nil }
+    return average.chain(.wilder, length: length, ranges.ranges(of: block), into: block.first)
+  }
+
+  mutating func settle(_ average: Double) { self.average.settle(average) }
 }
 
 extension IndicatorRequest {

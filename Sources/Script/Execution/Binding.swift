@@ -1,3 +1,5 @@
+import Indicators
+
 /// The arguments of a call, in the order of the catalogue's parameters.
 ///
 /// Every parameter has a word: what the script leaves out has its default, or NaN where the
@@ -32,6 +34,9 @@ class CallState {
   func next(_ block: inout StateBlock, _ context: ExecutionContext) throws(ScriptFailure) -> Bool {
     false
   }
+
+  /// The indicator whose blocks are averages that can be run beside others; nil if it is none.
+  var average: IndicatorStream? { nil }
 }
 
 /// The arguments and results of one call on consecutive bars.
@@ -47,6 +52,13 @@ struct StateBlock {
   var count: Int
   /// Memory for what a call needs while it lasts.
   var scratch: UnsafeMutablePointer<Double>
+
+  /// The block as an indicator takes it.
+  var inner: IndicatorStream.Block {
+    IndicatorStream.Block(
+      arguments: arguments, argumentCount: argumentCount, fixedArguments: fixedArguments,
+      results: results, resultCount: resultCount, bar: bar, count: count)
+  }
 }
 
 /// How a call of a built-in is carried out, decided once when the script is compiled.

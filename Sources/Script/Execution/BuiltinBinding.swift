@@ -75,14 +75,16 @@ private class IndicatorCall: CallState {
     }
   }
 
+  override var average: IndicatorStream? {
+    guard let stream, stream.isAverage else { return nil }
+    return stream
+  }
+
   override func next(
     _ block: inout StateBlock, _ context: ExecutionContext
   ) throws(ScriptFailure) -> Bool {
     guard let stream else { return false }
-    var inner = IndicatorStream.Block(
-      arguments: block.arguments, argumentCount: block.argumentCount,
-      fixedArguments: block.fixedArguments, results: block.results,
-      resultCount: block.resultCount, bar: block.bar, count: block.count)
+    var inner = block.inner
     do throws(LocatedError) {
       try stream.next(&inner, bars: context.bars, scratch: block.scratch)
     } catch {

@@ -27,23 +27,23 @@ enum ColumnArithmetic {
     case .remainder: pairs { $0.truncatingRemainder(dividingBy: $1) }
     case .negate: each { -$0 }
     case .absolute: each { abs($0) }
-    case .squareRoot: each { $0.squareRoot() }
-    case .floor: each { $0.rounded(.down) }
-    case .ceiling: each { $0.rounded(.up) }
-    case .round: each { ($0 + 0.5).rounded(.down) }
-    case .truncate: each { $0.rounded(.towardZero) }
+    case .squareRoot: each(WordMath.root)
+    case .floor: each(WordMath.floor)
+    case .ceiling: each { -WordMath.floor(-$0) }
+    case .round: each { WordMath.floor($0 + 0.5) }
+    case .truncate: each(WordMath.truncation)
     case .maximum: pairs(WordMath.maximum)
     case .minimum: pairs(WordMath.minimum)
     case .less: pairs { WordMath.isLess($0, $1) ? 1 : 0 }
     case .lessOrEqual: pairs { WordMath.isAtMost($0, $1) ? 1 : 0 }
     case .greater: pairs { WordMath.isLess($1, $0) ? 1 : 0 }
     case .greaterOrEqual: pairs { WordMath.isAtMost($1, $0) ? 1 : 0 }
-    case .equal: pairs { WordMath.isEqual($0, $1) ? 1 : 0 }
+    case .equal: pairs { $0 == $1 ? 1 : abs($0 - $1) <= WordMath.tolerance ? 1 : 0 }
     case .notEqual: pairs { WordMath.isDifferent($0, $1) ? 1 : 0 }
     case .sameWord: pairs { $0 == $1 ? 1 : 0 }
     case .differentWord: pairs { $0 < $1 || $0 > $1 ? 1 : 0 }
     case .not: each { 1 - WordMath.truth($0) }
-    case .and: pairs { WordMath.truth($0) * WordMath.truth($1) }
+    case .and: pairs { WordMath.smaller(WordMath.truth($0), WordMath.truth($1)) }
     case .or: pairs { WordMath.truth($0) + WordMath.truth($1) > 0 ? 1 : 0 }
     case .truth: each(WordMath.truth)
     case .isMissing: each { WordMath.isKnown($0) ? 0 : 1 }
@@ -71,9 +71,44 @@ enum WordMath {
   @inline(__always)
   static func truth(_ word: Double) -> Double { isTrue(word) ? 1 : 0 }
 
+  @inline(__always)
+  static func smaller(_ left: Double, _ right: Double) -> Double { left < right ? left : right }
+
   /// Whether a word is a finite number.
   @inline(__always)
   static func isKnown(_ word: Double) -> Bool { abs(word) <= Double.greatestFiniteMagnitude }
+
+  /// The root; what is told of the magnitude's tells that it cannot fail.
+  @inline(__always)
+  static func root(_ word: Double) -> Double {
+    let root = abs(word).squareRoot()
+    let answer = word == 0 ? word : .nan
+    return word > 0 ? root : answer
+  }
+
+  /// The whole number nearest to a word, the even one of two, with the word's sign.
+  ///
+  /// Beyond 2^52 all numbers are whole, so that a sum with it is rounded to one.
+  @inline(__always)
+  private static func nearest(_ word: Double) -> Double {
+    let size = abs(word)
+    let shift = 4_503_599_627_370_496.0
+    let whole = size < shift ? (size + shift) - shift : size
+    return Double(signOf: word, magnitudeOf: whole)
+  }
+
+  /// The largest whole number that is not above.
+  @inline(__always)
+  static func floor(_ word: Double) -> Double {
+    let nearest = nearest(word)
+    return nearest > word ? nearest - 1 : nearest
+  }
+
+  /// The word without its fraction.
+  @inline(__always)
+  static func truncation(_ word: Double) -> Double {
+    Double(signOf: word, magnitudeOf: floor(abs(word)))
+  }
 
   @inline(__always)
   static func isEqual(_ left: Double, _ right: Double) -> Bool {

@@ -83,6 +83,16 @@ final class ColumnBlocks {
         lastReads[register] = index
       }
     }
+    // What runs side by side is read until all of it is done.
+    for batch in program.columnProgram.batches {
+      for register in lastReads.indices where batch.contains(lastReads[register]) {
+        lastReads[register] = batch.upperBound - 1
+      }
+    }
+    var endings = Array(repeating: [Int](), count: instructions.count)
+    for register in lastReads.indices where isShared[register] && lastReads[register] >= 0 {
+      endings[lastReads[register]].append(register)
+    }
     var free: [UnsafeMutablePointer<Double>] = []
     for (index, instruction) in instructions.enumerated() {
       // Results come before operands are given up: a call may write while it still reads.
@@ -93,14 +103,7 @@ final class ColumnBlocks {
           own(register, depth: 0, word: .nan)
         }
       }
-      var ended: Set<Int> = []
-      for register in instruction.writtenRegisters where lastReads[register] == index {
-        ended.insert(register)
-      }
-      program.forEachRead(instruction) { register in
-        if lastReads[Int(register)] == index { ended.insert(Int(register)) }
-      }
-      for register in ended.sorted() where isShared[register] { free.append(blocks[register]) }
+      for register in endings[index] { free.append(blocks[register]) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Indicators
+import Kernels
 import Market
 
 /// The part of a program that is computed as columns, a block of bars at a time.
@@ -23,12 +24,15 @@ final class ColumnRun {
   private var lying: [(start: UnsafePointer<Double>, register: Int)] = []
   private var copied: [(column: BarColumn, register: Int)] = []
   private let states: [CallState]
+  private let order: [Int]
+  private let batches: [AverageBatch]
+  private var ranges = SharedRanges(blockLength: ColumnRun.blockLength)
   private let argumentBlocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   /// What calls may use while they last.
   private let scratch: UnsafeMutablePointer<Double>
   /// The bars whose columns are computed.
   private var range = 0..<0
-  private var failure: (bar: Int, error: ScriptFailure, span: SourceSpan)?
+  private var failure: (bar: Int, order: Int, error: ScriptFailure, span: SourceSpan)?
   private(set) var failedSpan: SourceSpan?
   /// Of each bar of a block, whether any guard is true.
   private let isGuarded: UnsafeMutablePointer<UInt8>
@@ -40,8 +44,14 @@ final class ColumnRun {
     let program = machine.program
     instructions = program.columnProgram.instructions
     spans = program.columnProgram.spans
+    order = program.columnProgram.order
     operands = machine.operands
     states = machine.ownedStates
+    batches = program.columnProgram.batches.map { [instructions, states] batch in
+      AverageBatch(
+        instructions: batch,
+        streams: batch.map { states[Int(instructions[$0].a)].average })
+    }
     argumentBlocks = .allocate(capacity: program.widestCall + 1)
     isGuarded = .allocate(capacity: Self.blockLength)
     isGuarded.initialize(repeating: 0, count: Self.blockLength)
@@ -148,19 +158,54 @@ final class ColumnRun {
       blocks[register] = UnsafeMutablePointer(mutating: start + range.lowerBound)
     }
     for (column, register) in copied { columns.copy(column, range, to: blocks[register]) }
-    for (index, instruction) in instructions.enumerated() {
-      do throws(ScriptFailure) {
-        try compute(instruction)
-      } catch {
-        let failedBar = context.barIndex
-        if failure == nil || failedBar < failure!.bar {
-          failure = (failedBar, error, spans[index])
-        }
-      }
+    ranges.forget()
+    var index = 0
+    for batch in batches {
+      while index < batch.instructions.lowerBound { compute(at: index); index += 1 }
+      run(batch)
+      index = batch.instructions.upperBound
     }
+    while index < instructions.count { compute(at: index); index += 1 }
     context.barIndex = bar
     window.pointee.first = range.lowerBound
     window.pointee.end = min(range.upperBound, failure?.bar ?? .max)
+  }
+
+  /// Computes a column; a failure is kept if none comes before it.
+  private func compute(at index: Int) {
+    do throws(ScriptFailure) {
+      try compute(instructions[index])
+    } catch {
+      let (bar, place) = (context.barIndex, order[index])
+      if let failure, (failure.bar, failure.order) < (bar, place) { return }
+      failure = (bar, place, error, spans[index])
+    }
+  }
+
+  /// Lets averages go on side by side, and those that cannot by themselves.
+  private func run(_ batch: AverageBatch) {
+    var chains: [AverageChain] = []
+    var members: [Int] = []
+    for (place, index) in batch.instructions.enumerated() {
+      let block = block(of: instructions[index])
+      if let stream = batch.streams[place],
+        let chain = stream.chain(block.inner, bars: context.bars, ranges: &ranges)
+      {
+        chains.append(chain)
+        members.append(place)
+      } else {
+        compute(at: index)
+      }
+    }
+    AverageChain.run(&chains, count: range.count)
+    for (chain, place) in zip(chains, members) {
+      if chain.average.isNaN {
+        // A value was missing; the average has not moved yet.
+        compute(at: batch.instructions.lowerBound + place)
+      } else {
+        batch.streams[place]?.settle(chain.average)
+      }
+    }
   }
 
   private func compute(_ instruction: Instruction) throws(ScriptFailure) {
@@ -215,19 +260,24 @@ final class ColumnRun {
     }
   }
 
-  /// Lets a state take a whole block, if it has a form for that.
-  private func callBlock(_ instruction: Instruction) throws(ScriptFailure) -> Bool {
+  /// The arguments and results of a call; the arguments last until the next call's are asked for.
+  private func block(of instruction: Instruction) -> StateBlock {
     var fixedArguments: UInt64 = 0
     for index in 0..<Int(instruction.c) {
       let register = Int(operands[Int(instruction.b) + index])
       argumentBlocks[index] = blocks[register]
       if memory.isFixed[register], index < UInt64.bitWidth { fixedArguments |= 1 << UInt64(index) }
     }
-    var block = StateBlock(
+    return StateBlock(
       arguments: argumentBlocks, argumentCount: Int(instruction.c),
       fixedArguments: fixedArguments, results: blocks + Int(instruction.destination),
       resultCount: instruction.resultCount, bar: range.lowerBound, count: range.count,
       scratch: scratch)
+  }
+
+  /// Lets a state take a whole block, if it has a form for that.
+  private func callBlock(_ instruction: Instruction) throws(ScriptFailure) -> Bool {
+    var block = block(of: instruction)
     return try states[Int(instruction.a)].next(&block, context)
   }
 
@@ -265,6 +315,13 @@ final class ColumnRun {
       }
     }
   }
+}
+
+/// Calls whose averages are run side by side.
+private struct AverageBatch {
+  let instructions: Range<Int>
+  /// Of each call its indicator; nil if that is no average after all.
+  let streams: [IndicatorStream?]
 }
 
 /// The part of a block that the machine reads, in memory that costs no counting.

@@ -125,6 +125,10 @@ extension ColumnSplit {
         name(register, max(first, second))
         continue
       }
+      if first == second {
+        name(register, first)
+        continue
+      }
       let chosen = newRegister()
       append(
         Instruction(

@@ -19,6 +19,8 @@ struct ColumnSplit {
   private var isOpaque: [Bool]
   private let isFixed: [Bool]
   private let isCarried: [Bool]
+  /// Whether a history is kept of a register, which then has a column of its own.
+  private let isRemembered: [Bool]
   private let writerCounts: [Int]
   /// How many of them lie ahead of the walk.
   private var writesAhead: [Int]
@@ -63,6 +65,9 @@ struct ColumnSplit {
       loopEnds[target] = address + 1
     }
     self.loopEnds = loopEnds
+    var isRemembered = Array(repeating: false, count: count)
+    for plan in program.histories { isRemembered[Int(plan.register)] = true }
+    self.isRemembered = isRemembered
     watchedFlags = Set(program.histories.lazy.filter(\.isKept).map(\.flag))
     registerCount = count
     operands = program.operands
@@ -208,6 +213,12 @@ struct ColumnSplit {
       if column(register) == nil { reads = false }
     }
     guard reads else { return false }
+    if instruction.operation == .move, let column = column(instruction.a),
+      written.allSatisfy({ !isRemembered[$0] })
+    {
+      name(written.lowerBound, column)
+      return true
+    }
     var taken = renamed(instruction)
     if let mask, instruction.operation == .callState {
       let start = Int(taken.b)
@@ -301,11 +312,32 @@ struct ColumnSplit {
       }
     }
     columns.dropUnread(isRead, in: program)
+    columns.multiplyTruths()
+    AverageBatches.form(in: &columns, of: program)
     program.columnProgram = columns
   }
 }
 
 extension ColumnProgram {
+  /// Makes products of conjunctions whose operands are 0 or 1, which costs less.
+  fileprivate mutating func multiplyTruths() {
+    var isTruth: Set<Int32> = []
+    for index in instructions.indices {
+      let instruction = instructions[index]
+      switch instruction.operation {
+      case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .sameWord,
+        .differentWord, .not, .or, .truth, .isMissing:
+        isTruth.insert(instruction.destination)
+      case .and:
+        isTruth.insert(instruction.destination)
+        if isTruth.contains(instruction.a), isTruth.contains(instruction.b) {
+          instructions[index].operation = .multiply
+        }
+      default: break
+      }
+    }
+  }
+
   /// Drops instructions whose results nobody reads; those that may fail stay.
   fileprivate mutating func dropUnread(_ isReadOutside: [Bool], in program: Program) {
     var isRead = isReadOutside

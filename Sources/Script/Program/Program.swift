@@ -46,6 +46,10 @@ struct ColumnProgram: Sendable {
   var spans: [SourceSpan] = []
   /// The registers that the program proper reads on each bar.
   var exports: [Int32] = []
+  /// Of each instruction, its place in the order of the text: what fails first on a bar is told.
+  var order: [Int] = []
+  /// Stretches of calls whose averages are run side by side.
+  var batches: [Range<Int>] = []
 
   var isEmpty: Bool { instructions.isEmpty }
 }

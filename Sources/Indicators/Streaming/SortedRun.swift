@@ -1,0 +1,130 @@
+/// Values in order of size, smallest first, between values that are less and more than all.
+///
+/// Places are taken in groups, of which the first begins with the first value: what is read of a group
+/// is what was written before, whole registers, which the processor hands on.
+struct SortedRun {
+  let start: UnsafeMutablePointer<Double>
+  let count: Int
+
+  /// How many places before and behind the values may be looked at.
+  static let margin = Lanes.count * Lanes.count
+  /// Up to how many values are moved group by group instead of at once.
+  private static let groupedCount = 128
+
+  /// Puts values around the run that are less and more than all.
+  func closeOff() {
+    (start - Self.margin).update(repeating: -.infinity, count: Self.margin)
+    (start + count).update(repeating: .infinity, count: Self.margin)
+  }
+
+  /// Puts in a value, for which there must be room behind the run.
+  func insert(_ value: Double) {
+    let place = place(of: value)
+    (start + (place + 1)).update(from: start + place, count: count - place)
+    start[place] = value
+  }
+
+  /// Puts in a value in the place of one that leaves.
+  @inline(__always)
+  func replace(_ old: Double, with value: Double) {
+    if count > Self.groupedCount {
+      replaceAtOnce(old, with: value)
+    } else if value > old {
+      moveDown(old, value)
+    } else {
+      moveUp(old, value)
+    }
+  }
+
+  /// Moves what lies between the places of both.
+  private func replaceAtOnce(_ old: Double, with value: Double) {
+    let (from, to) = (place(of: old), place(of: value))
+    if to > from {
+      (start + from).update(from: start + (from + 1), count: to - from - 1)
+      start[to - 1] = value
+    } else {
+      (start + (to + 1)).update(from: start + to, count: from - to)
+      start[to] = value
+    }
+  }
+}
+
+extension SortedRun {
+  /// Closes the gap that a value leaves from above, up to where a larger one belongs.
+  ///
+  /// Where that is comes out on the way.
+  @inline(__always)
+  private func moveDown(_ old: Double, _ value: Double) {
+    var place = start + max(groupCount(start, below: old) - 1, 0) * Lanes.count
+    var isGap = true
+    repeat {
+      let own = Lanes.load(place)
+      let next = Lanes.vector { $0 + 1 < Lanes.count ? own[$0 + 1] : place[Lanes.count] }
+      let moved = Lanes.vector { lane in
+        let larger = own[lane] < value ? value : own[lane]
+        return next[lane] < larger ? next[lane] : larger
+      }
+      if isGap {
+        Lanes.store(Lanes.vector { own[$0] < old ? own[$0] : moved[$0] }, place)
+      } else {
+        Lanes.store(moved, place)
+      }
+      isGap = false
+      place += Lanes.count
+    } while place[0] < value
+  }
+
+  /// Closes the gap that a value leaves from below, down to where one belongs that is not larger.
+  @inline(__always)
+  private func moveUp(_ old: Double, _ value: Double) {
+    var place = start + max(groupCount(start - 1, below: old) - 1, 0) * Lanes.count
+    var isGap = true
+    repeat {
+      let own = Lanes.load(place)
+      let before = Lanes.vector { $0 > 0 ? own[$0 - 1] : place[-1] }
+      let moved = Lanes.vector { lane in
+        let larger = before[lane] < value ? value : before[lane]
+        return own[lane] < larger ? own[lane] : larger
+      }
+      if isGap {
+        Lanes.store(Lanes.vector { before[$0] < old ? moved[$0] : own[$0] }, place)
+      } else {
+        Lanes.store(moved, place)
+      }
+      isGap = false
+      place -= Lanes.count
+    } while place >= start && place[Lanes.count - 1] >= value
+  }
+
+  /// How many groups begin below a value, if the first begins at `first`.
+  ///
+  /// To count is to guess nothing.
+  @inline(__always)
+  private func groupCount(_ first: UnsafePointer<Double>, below value: Double) -> Int {
+    var begun = SIMD8<Int64>()
+    for place in stride(from: 0, to: count, by: Self.margin) {
+      let group = first + place
+      let firsts = Lanes.Vector(
+        group[0], group[8], group[16], group[24], group[32], group[40], group[48], group[56])
+      begun &-= unsafeBitCast(firsts .< value, to: SIMD8<Int64>.self)
+    }
+    return Int(begun.wrappedSum())
+  }
+
+  /// The first place whose value is not less.
+  @inline(__always)
+  private func place(of value: Double) -> Int {
+    var (low, rest) = (0, count)
+    while rest > Self.groupedCount {
+      let half = rest / 2
+      low = start[low + half] < value ? low + rest - half : low
+      rest = half
+    }
+    // First the groups that begin below, then the values of the last.
+    let groups = SortedRun(start: start + low, count: rest).groupCount(start + low, below: value)
+    guard groups > 0 else { return low }
+    let last = low + (groups - 1) * Lanes.count
+    let isLess = unsafeBitCast(Lanes.load(start + last) .< value, to: SIMD8<Int64>.self)
+    return last - Int(isLess.wrappedSum())
+  }
+}
