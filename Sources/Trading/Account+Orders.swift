@@ -140,11 +140,10 @@ extension Account {
       return isFinite(sizing) ? .quantityTooSmall : .invalidQuantity
     }
     guard working.role == .entry else { return nil }
-    let position = positions[working.instrument]
-    let isSameWay = position.quantity * working.side.sign > 0
-    let closes = pendingCloses(working.instrument)
-    if isSameWay, position.lots.count >= rules.pyramiding,
-      !working.isMarket || closes < abs(position.quantity)
+    let held = positions[working.instrument].quantity
+    if held * working.side.sign > 0,
+      positions[working.instrument].lots.count >= rules.pyramiding,
+      !working.isMarket || pendingCloses(working.instrument) < abs(held)
     {
       return .pyramiding
     }

@@ -42,7 +42,7 @@ package struct Grid: Sendable {
   }
 
   /// The tick at or above `price`, with a tolerance of 1e-4 ticks (SCRIPT 4.7, level rounding).
-  package func tickUp(_ price: Double) -> Double { multiple((price / tick - 1e-4).rounded(.up)) }
+  package func tickUp(_ price: Double) -> Double { multiple(Self.ceiling(price / tick - 1e-4)) }
 
   /// The tick at or below `price`, with a tolerance of 1e-4 ticks.
   package func tickDown(_ price: Double) -> Double {
@@ -61,6 +61,14 @@ package struct Grid: Sendable {
     guard abs(number) < mostExact else { return number.rounded(.down) }
     let whole = Double(Int64(number))
     return whole > number ? whole - 1 : whole
+  }
+
+  /// The smallest whole number that is not below a number.
+  @inline(__always)
+  private static func ceiling(_ number: Double) -> Double {
+    guard abs(number) < mostExact else { return number.rounded(.up) }
+    let whole = Double(Int64(number))
+    return whole < number ? whole + 1 : whole
   }
 
   /// The whole number next to a number, halves away from 0.

@@ -34,8 +34,10 @@ final class ColumnRun {
   private var range = 0..<0
   private var failure: (bar: Int, order: Int, error: ScriptFailure, span: SourceSpan)?
   private(set) var failedSpan: SourceSpan?
-  /// Of each bar of a block, whether any guard is true.
-  private let isGuarded: UnsafeMutablePointer<UInt8>
+  /// Of each bar of a block, how many guards are true.
+  private let guardCounts: UnsafeMutablePointer<Double>
+  /// Room for the bars of a block on which one is.
+  private let guarded: UnsafeMutablePointer<Int>
 
   init(_ machine: Machine) {
     self.machine = machine
@@ -53,8 +55,10 @@ final class ColumnRun {
         streams: batch.map { states[Int(instructions[$0].a)].average })
     }
     argumentBlocks = .allocate(capacity: program.widestCall + 1)
-    isGuarded = .allocate(capacity: Self.blockLength)
-    isGuarded.initialize(repeating: 0, count: Self.blockLength)
+    guardCounts = .allocate(capacity: Self.blockLength)
+    guardCounts.initialize(repeating: 0, count: Self.blockLength)
+    guarded = .allocate(capacity: Self.blockLength)
+    guarded.initialize(repeating: 0, count: Self.blockLength)
     let scratchCount =
       program.widestCall + ExecutionContext.maximumResultCount
       + IndicatorStream.scratchCount(blockLength: Self.blockLength)
@@ -82,7 +86,8 @@ final class ColumnRun {
 
   deinit {
     argumentBlocks.deallocate()
-    isGuarded.deallocate()
+    guardCounts.deallocate()
+    guarded.deallocate()
     scratch.deallocate()
     window.pointee.exports.deallocate()
     window.deallocate()
@@ -105,42 +110,28 @@ final class ColumnRun {
   func findActiveBars(in bars: Range<Int>, guards: [Int32], into active: inout [Int]) {
     advance(to: bars.lowerBound)
     active.removeAll(keepingCapacity: true)
-    // Bars are looked at eight at a time: of most eight nothing is to be seen.
-    for place in 0..<(range.count + 7) / 8 * 8 { isGuarded[place] = 0 }
-    for register in guards { markTrue(blocks[Int(register)]) }
-    if bars.lowerBound == 0 { isGuarded[0] = 1 }
-    var place = 0
-    while place < range.count {
-      var eight = UnsafeRawPointer(isGuarded + place).loadUnaligned(as: UInt64.self).littleEndian
-      while eight != 0 {
-        active.append(bars.lowerBound + place + eight.trailingZeroBitCount / 8)
-        eight &= eight - 1
-      }
-      place += 8
+    for place in 0..<range.count { guardCounts[place] = 0 }
+    for register in guards { countTrue(blocks[Int(register)]) }
+    if bars.lowerBound == 0 { guardCounts[0] += 1 }
+    // Every bar is written and the next goes over it unless it counts: nobody can tell beforehand
+    // which does, and a choice gone wrong costs more than ten such writes.
+    var count = 0
+    for place in 0..<range.count {
+      guarded[count] = bars.lowerBound &+ place
+      // 1 unless all bits are clear: the compiler would make a branch of a comparison.
+      let bits = guardCounts[place].bitPattern
+      count &+= Int(truncatingIfNeeded: (bits | (0 &- bits)) >> 63)
     }
+    active.append(contentsOf: UnsafeBufferPointer(start: guarded, count: count))
     guard let failure, bars.contains(failure.bar) else { return }
     active.removeAll { $0 >= failure.bar }
     active.append(failure.bar)
   }
 
-  /// Marks the bars on which a column is true; eight that are all 0, as most are, cost one look.
-  private func markTrue(_ block: UnsafeMutablePointer<Double>) {
-    let wholeCount = range.count & ~7
-    var place = 0
-    while place < wholeCount {
-      var bits: UInt64 = 0
-      for offset in 0..<8 { bits |= block[place + offset].bitPattern }
-      if bits != 0 {
-        for offset in place..<place + 8 where WordMath.isTrue(block[offset]) {
-          isGuarded[offset] = 1
-        }
-      }
-      place += 8
-    }
-    while place < range.count {
-      if WordMath.isTrue(block[place]) { isGuarded[place] = 1 }
-      place += 1
-    }
+  /// Counts the bars on which a column is true.
+  private func countTrue(_ block: UnsafeMutablePointer<Double>) {
+    // No choice, so that the loop runs several bars at a time.
+    for place in 0..<range.count { guardCounts[place] += WordMath.truth(block[place]) }
   }
 
   /// Visits the values of all blocks.

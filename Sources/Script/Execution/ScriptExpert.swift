@@ -52,7 +52,12 @@ private final class ScriptRun: Foresight {
   /// What went wrong on a bar that the replay did not ask about.
   private var failure: ExpertFailure?
 
-  init(_ expert: ScriptExpert) { self.expert = expert }
+  private let keepsPlots: Bool
+
+  init(_ expert: ScriptExpert) {
+    self.expert = expert
+    keepsPlots = expert.plots != nil
+  }
 
   func begin(_ bars: BarSeries, _ account: Account) -> Machine {
     let script = expert.script
@@ -93,7 +98,7 @@ private final class ScriptRun: Foresight {
   private func run(_ machine: Machine, bar: Int) throws(ExpertFailure) {
     do throws(ScriptFailure) {
       try machine.run(bar: bar)
-      expert.plots?.record(machine.program.results, of: machine.registers)
+      if keepsPlots { expert.plots?.record(machine.program.results, of: machine.registers) }
       if machine.context.heap.wantsCollection {
         try machine.context.heap.collect(machine.visitWords)
       }
