@@ -211,7 +211,8 @@ import Trading
       let series = Self.series(seed: seed)
       for from in [Int64.min, series.closeTimes[50]] {
         for fills in [FillModel.tradingview, .strict] {
-          let input = ReplayInput(series: [series], tradesFrom: from)
+          let events = seed % 2 == 0 ? Self.events(seed: seed, in: series) : []
+          let input = ReplayInput(series: [series], events: events, tradesFrom: from)
           var rules = script.rules(over: .tradingview)
           rules.fills = fills
           let records = try [ScriptEvaluation.perBar, .columns].map {
@@ -231,6 +232,18 @@ import Trading
     }
     #expect(fillCount > 100)
     #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(3))")
+  }
+
+  /// Splits, dividends and funding at random bars.
+  private static func events(seed: UInt64, in series: BarSeries) -> [CashFlowEvent] {
+    var random = SeededGenerator(seed: seed &+ 1_000)
+    return (0..<12).map { number in
+      let kind: CashFlowEvent.Kind = [.split, .dividend, .funding][number % 3]
+      let value = [1.5, 0.25, 0.001][number % 3]
+      let bar = Int.random(in: 1..<series.count, using: &random)
+      return CashFlowEvent(
+        symbol: "X", time: Timestamp(nanoseconds: series.openTimes[bar]), kind: kind, value: value)
+    }
   }
 
   /// A random walk of 600 bars, which is more than two blocks.
