@@ -61,6 +61,8 @@ import Testing
       "//@version=6\nindicator(\"i\")\nplot(ta.rsi(close, 14), \"Strength\")\n")
     #expect(code == 0)
     #expect(page.contains("Strength") && page.contains("there is nothing to trade"))
+    #expect(!page.contains("<h2>Equity") && !page.contains("<h2>Drawdown"))
+    #expect(try Self.report(Self.strategy).page.contains("<h2>Equity"))
   }
 
   @Test func `a script without plots has no chart of them, Markdown has their extremes`() throws {

@@ -41,7 +41,13 @@ public struct RunReport: Sendable {
 
   /// The report.
   public func report() -> Report {
-    Report(
+    // Flat curves of a run without a fill would only stand in the way of what it plots.
+    if record.fills.isEmpty, !plots.isEmpty {
+      return Report(
+        title: title, subtitle: subtitle, facts: facts, warnings: notes,
+        sections: plots + [metrics()])
+    }
+    return Report(
       title: title, subtitle: subtitle, facts: facts, warnings: notes, headlines: headlines(),
       sections: [equity(), underwater()] + plots + [months(), drawdowns()].compactMap { $0 }
         + RunTables.trades(record, limit: tradeLimit) + [RunTables.costs(record), metrics()])
