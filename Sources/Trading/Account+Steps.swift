@@ -24,9 +24,6 @@ extension Account {
   /// Whether equity needs a look after this mark: a risk rule wants one, or nothing is left.
   package var needsWatching: Bool { watch.equity || equity <= 0 }
 
-  /// Whether a risk rule needs a look at equity after each mark.
-  package var watchesRisk: Bool { watch.equity }
-
   /// Whether a risk rule counts the fills of a day.
   package var watchesFills: Bool { watch.fills }
 

@@ -35,6 +35,18 @@ import Testing
     #expect(folded.dailyEquity == [2, 3, 6] && folded.days == [7, 8, 11] && none.days.isEmpty)
   }
 
+  @Test func `days of any length fold as bar by bar`() {
+    var random = SeededGenerator(seed: 3)
+    var days: [Int32] = []
+    for day in 0..<200 as Range<Int32> {
+      let longest = [1, 20, 300, 700].randomElement(using: &random) ?? 1
+      days += Array(repeating: 2 * day, count: Int.random(in: 1...longest, using: &random))
+    }
+    let last = days.indices.filter { $0 + 1 == days.count || days[$0 + 1] != days[$0] }
+    let folded = SessionDays.fold(equity: days.indices.map { Double($0) }, days: days)
+    #expect(folded.dailyEquity == last.map { Double($0) } && folded.days == last.map { days[$0] })
+  }
+
   @Test func `weekends make a year of 365 days`() {
     let daily = (18_000..<18_060).map { Int32($0) }
     let weekdays = Sample.weekdays(60)
