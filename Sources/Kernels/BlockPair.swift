@@ -63,6 +63,28 @@ struct BlockPairing {
     }
   }
 
+  /// Fills a column with what is kept of its blocks once their sums are settled.
+  ///
+  /// - Parameters:
+  ///   - start: Makes ready for the first blocks, and for others sums the blocks before them.
+  ///   - settle: Keeps the results of blocks and gives the sums of both.
+  /// - Returns: Whether the sum of a block is NaN, as that of a block with a NaN is.
+  @inline(__always)
+  static func fill(
+    _ results: UnsafeMutablePointer<Double>, count: Int, length: Int,
+    keptIn kept: UnsafePointer<Double>, start: (BlockPairing) -> Void,
+    settle: (BlockPairing) -> BlockPair
+  ) -> Bool {
+    var isSuspect = false
+    forEach(of: count, length: length) { blocks in
+      start(blocks)
+      let whole = settle(blocks)
+      isSuspect = isSuspect || whole.x.isNaN || whole.y.isNaN
+      blocks.part(kept, into: results)
+    }
+    return isSuspect
+  }
+
   /// Writes what was kept of the blocks to where they are.
   func part(_ kept: UnsafePointer<Double>, into column: UnsafeMutablePointer<Double>) {
     let results = column + start

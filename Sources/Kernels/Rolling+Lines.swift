@@ -38,14 +38,11 @@ private struct LineSums: ~Copyable {
   func write(
     _ values: UnsafePointer<Double>, _ count: Int, into results: UnsafeMutablePointer<Double>
   ) -> Bool {
-    var isSuspect = false
-    BlockPairing.forEach(of: count, length: length) { blocks in
+    BlockPairing.fill(results, count: count, length: length, keptIn: sum) { blocks in
       blocks.start > 0 ? leaveEndings(values + blocks.start, blocks.distance) : leaveNothing()
-      let whole = settle(values + blocks.start, blocks)
-      isSuspect = isSuspect || whole.x.isNaN || whole.y.isNaN
-      blocks.part(sum, into: results)
+    } settle: { blocks in
+      settle(values + blocks.start, blocks)
     }
-    return isSuspect
   }
 
   private func leaveNothing() {
