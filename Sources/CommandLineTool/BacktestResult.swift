@@ -29,8 +29,8 @@ struct BacktestResult {
     let cache = ColumnCache()
     let expert = try request.strategy.expert(companions: request.companions.map(\.series))
     record = try Replay.run(
-      expert, over: input, rules: request.rules, cache: cache, cancellation: cancellation,
-      progress: progress)
+      expert, over: input, rules: request.rules, cache: cache, workers: request.workers,
+      cancellation: cancellation, progress: progress)
     let isOpen = record.fillCount(.ambiguous) > 0 || record.unprovedTargets > 0
     if isOpen, request.rules.fills.intrabar == .range, !record.isInterrupted {
       var rules = request.rules

@@ -36,28 +36,67 @@ public final class ColumnCache: Sendable {
   public func column(
     _ request: IndicatorRequest, of series: BarSeries
   ) throws(LocatedError) -> [Double] {
-    let indicator = try IndicatorRegistry.indicator(named: request.indicator)
-    guard indicator.outputs.indices.contains(request.output) else {
-      throw LocatedError(
-        .usage, "indicator '\(indicator.id)' has no such output", found: String(request.output),
-        expected: "0 to \(indicator.outputs.count - 1)")
-    }
-    let values = try indicator.values(for: request.parameters)
-    let key = Key(
-      series: ObjectIdentifier(series), indicator: indicator.id,
-      sources: indicator.sourceKey(request), parameters: values)
-    let entry = entries.withLock { entries in
-      if let entry = entries[key] { return entry }
-      let entry = Entry(series: series)
-      entries[key] = entry
-      return entry
-    }
+    let (indicator, values) = try Self.read(request)
+    let entry = entry(request, of: series, indicator, values)
     return try entry.columns.withLock { columns throws(LocatedError) in
       if let columns { return columns[request.output] }
       let computed = try indicator.columns(
         of: series, sources: request.sources, parameters: values.values, memory: memory)
       columns = computed
       return computed[request.output]
+    }
+  }
+
+  /// The columns of a request's indicator, yet to be computed; nil if they are known, or cannot be
+  /// computed bit by bit.
+  ///
+  /// Others who ask meanwhile compute them themselves. `keep` takes them in once they are whole.
+  /// - Throws: As `column`.
+  package func growing(
+    _ request: IndicatorRequest, of series: BarSeries
+  ) throws(LocatedError) -> GrowingColumns? {
+    let (indicator, values) = try Self.read(request)
+    let entry = entry(request, of: series, indicator, values)
+    if entry.columns.withLock({ $0 != nil }) { return nil }
+    let input = try indicator.input(of: series, sources: request.sources, memory: memory)
+    return GrowingColumns(indicator, input, values)
+  }
+
+  /// Takes in columns that have been computed bit by bit, unless somebody was faster.
+  package func keep(
+    _ columns: GrowingColumns, for request: IndicatorRequest, of series: BarSeries
+  ) throws(LocatedError) {
+    precondition(columns.count == series.count, "columns are kept when they are whole")
+    let (indicator, values) = try Self.read(request)
+    entry(request, of: series, indicator, values).columns.withLock { known in
+      if known == nil { known = columns.columns }
+    }
+  }
+
+  private static func read(
+    _ request: IndicatorRequest
+  ) throws(LocatedError) -> (Indicator, ParameterValues) {
+    let indicator = try IndicatorRegistry.indicator(named: request.indicator)
+    guard indicator.outputs.indices.contains(request.output) else {
+      throw LocatedError(
+        .usage, "indicator '\(indicator.id)' has no such output", found: String(request.output),
+        expected: "0 to \(indicator.outputs.count - 1)")
+    }
+    return (indicator, try indicator.values(for: request.parameters))
+  }
+
+  private func entry(
+    _ request: IndicatorRequest, of series: BarSeries, _ indicator: Indicator,
+    _ values: ParameterValues
+  ) -> Entry {
+    let key = Key(
+      series: ObjectIdentifier(series), indicator: indicator.id,
+      sources: indicator.sourceKey(request), parameters: values)
+    return entries.withLock { entries in
+      if let entry = entries[key] { return entry }
+      let entry = Entry(series: series)
+      entries[key] = entry
+      return entry
     }
   }
 

@@ -172,6 +172,13 @@ extension Indicator {
     memory: ColumnMemory
   ) throws(LocatedError) -> [[Double]] {
     let values = try values(for: parameters)
+    return columnRule(try input(of: series, sources: chosen, memory: memory), values)
+  }
+
+  /// What it reads of a series.
+  func input(
+    of series: BarSeries, sources chosen: [PriceSource], memory: ColumnMemory
+  ) throws(LocatedError) -> IndicatorInput {
     try check(sources: chosen)
     var columns: [[Double]] = []
     for (index, source) in sources.enumerated() {
@@ -182,8 +189,7 @@ extension Indicator {
     if barColumns.contains(.volume), series.count > 0 {
       _ = try PriceSource.volume.column(of: series)
     }
-    return columnRule(
-      IndicatorInput(series: series, sources: columns, memory: memory), values)
+    return IndicatorInput(series: series, sources: columns, memory: memory)
   }
 
   /// Throws if more columns are chosen than it reads.

@@ -25,18 +25,21 @@ public struct ReplayInput: Sendable {
 public enum Replay {
   /// Replays all bars to a fresh session of the expert and returns the record.
   ///
-  /// - Parameter buffers: Memory of earlier records to use again.
+  /// - Parameters:
+  ///   - buffers: Memory of earlier records to use again.
+  ///   - workers: Threads to use; with 2 or more, columns may be computed while bars are replayed.
+  ///     The record does not depend on it.
   /// - Throws: An error of class `data` for input that cannot be replayed, of class `failed` when
   ///   the expert cannot start or is not allowed what it requires.
   /// - Complexity: O(bars + orders · bars they rest); memory for one equity value per instant.
   public static func run(
     _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
-    cache: ColumnCache = ColumnCache(), reusing buffers: RunBuffers? = nil,
+    cache: ColumnCache = ColumnCache(), reusing buffers: RunBuffers? = nil, workers: Int = 1,
     cancellation: Cancellation? = nil, progress: Progress = .silent
   ) throws(LocatedError) -> RunRecord {
     try run(
       expert, over: input, rules: rules, source: nil, cache: cache, buffers: buffers,
-      cancellation: cancellation, progress: progress)
+      workers: workers, cancellation: cancellation, progress: progress)
   }
 
   /// Replays event by event, whatever the expert allows; faster paths are held to its result.
@@ -51,11 +54,11 @@ public enum Replay {
   package static func run(
     _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
     source: (any FillSource)?, cache: ColumnCache = ColumnCache(), buffers: RunBuffers? = nil,
-    cancellation: Cancellation? = nil, progress: Progress = .silent, isReference: Bool = false
+    workers: Int = 1, cancellation: Cancellation? = nil, progress: Progress = .silent,
+    isReference: Bool = false
   ) throws(LocatedError) -> RunRecord {
     let requirements = expert.requirements
     try check(input, requirements, rules)
-    let columns = try assemble(input, requirements, cache)
     let account = Account(rules: rules, instruments: input.series.map(\.instrument))
     var session: any ExpertSession
     do {
@@ -66,21 +69,26 @@ public enum Replay {
     let engine = Engine(
       account: account, series: input.series,
       events: EventQueue(input.events, instruments: account.instruments), source: source)
+    let passesOver =
+      !isReference
+      && ReplayLoop.passesOver(engine, requirements: requirements, rules: rules)
+    let columnExpert = passesOver ? expert as? any ColumnExpert : nil
+    let columns = try RequiredColumns(
+      requirements, input, cache, mayGrow: columnExpert != nil && workers > 1)
     var loop = ReplayLoop(
-      engine: engine, view: MarketView(source: columns, account: account),
-      clock: ReplayClock(series: columns.series, tradedCount: input.series.count),
+      engine: engine, view: MarketView(source: columns.view, account: account),
+      clock: ReplayClock(series: columns.view.series, tradedCount: input.series.count),
       requirements: requirements, tradesFrom: input.tradesFrom, buffers: buffers)
     var foresight: (any Foresight)?
-    if !isReference, ReplayLoop.passesOver(engine, requirements: requirements, rules: rules) {
-      if let expert = expert as? any ColumnExpert {
-        let first = firstBar(input, warmUp: requirements.warmUp)
-        foresight = ColumnForesight(expert, RunColumns(columns, firstBar: first))
-      } else if var session = session as? any ForesightedSession {
-        foresight = session.foresight(loop.view)
-      }
+    if let columnExpert {
+      foresight = columns.foresight(
+        columnExpert, firstBar: firstBar(input, warmUp: requirements.warmUp))
+    } else if passesOver, var session = session as? any ForesightedSession {
+      foresight = session.foresight(loop.view)
     }
     if let foresight {
       loop.run(&session, foresight: foresight, cancellation: cancellation, progress: progress)
+      try columns.keep(in: cache, after: foresight)
     } else {
       loop.run(&session, cancellation: cancellation, progress: progress)
     }
@@ -111,35 +119,5 @@ public enum Replay {
       throw LocatedError(
         .usage, "the initial capital must be above 0", found: "\(rules.initialCapital)")
     }
-  }
-
-  /// Builds coarser series and indicator columns, each once.
-  private static func assemble(
-    _ input: ReplayInput, _ requirements: Requirements, _ cache: ColumnCache
-  ) throws(LocatedError) -> ViewColumns {
-    var series = input.series
-    for timeframe in requirements.timeframes {
-      for own in input.series { series.append(own.aggregated(to: timeframe).series) }
-    }
-    var columns: [[Double]] = []
-    var columnSeries: [Int] = []
-    for request in requirements.columns {
-      guard request.instrument < input.series.count else {
-        throw LocatedError(
-          .usage,
-          "the expert reads instrument \(request.instrument + 1), but there are only "
-            + "\(input.series.count)", hint: "give one data file per instrument")
-      }
-      var index = request.instrument
-      if let timeframe = request.timeframe {
-        guard let place = requirements.timeframes.firstIndex(of: timeframe) else {
-          preconditionFailure("a column's timeframe is declared in the requirements")
-        }
-        index += input.series.count * (place + 1)
-      }
-      columns.append(try cache.column(request.indicator, of: series[index]))
-      columnSeries.append(index)
-    }
-    return ViewColumns(series: series, columns: columns, columnSeries: columnSeries)
   }
 }

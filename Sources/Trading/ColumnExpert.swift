@@ -7,18 +7,30 @@ public struct RunColumns: ~Copyable {
   /// The first bar at whose close the session is asked.
   public let firstBar: Int
 
+  /// End of the bars that are asked about; values beyond may not be there yet.
+  private var end = 0
+
   package init(_ source: ViewColumns, firstBar: Int) {
     self.source = source
     self.firstBar = firstBar
   }
 
+  /// Shows the columns up to the end of the bars that are asked about.
+  mutating func show(to end: Int) { self.end = end }
+
   /// The bars.
   public var bars: BarSeries { source.series[0] }
 
-  /// The values of an indicator column, one for each bar.
+  /// The value of an indicator column at a bar.
   ///
-  /// - Parameter index: Index into `Requirements.columns`.
-  public func column(_ index: Int) -> [Double] { source.columns[index] }
+  /// - Parameters:
+  ///   - index: Index into `Requirements.columns`.
+  ///   - bar: A bar before the end of the range that is asked about.
+  public subscript(index: Int, bar: Int) -> Double {
+    precondition(index >= 0 && index < source.columns.count, "no such column was declared")
+    precondition(bar >= 0 && bar < end, "a bar lies before the end of what is asked about")
+    return source.columnTable[index].values[bar]
+  }
 
   /// The bars of a range at which one column rises above another or falls below it, ascending.
   ///
@@ -31,9 +43,7 @@ public struct RunColumns: ~Copyable {
     guard start < bars.upperBound else { return found }
     let one = source.columnTable[first].values
     let other = source.columnTable[second].values
-    precondition(
-      bars.upperBound <= min(source.columns[first].count, source.columns[second].count),
-      "a range of bars lies inside the run")
+    precondition(bars.upperBound <= end, "a range lies before the end of what is asked about")
     var index = start
     while index < bars.upperBound {
       let width = FourLanes.count
@@ -100,25 +110,4 @@ package protocol Foresight: AnyObject {
 package protocol ForesightedSession: ExpertSession {
   /// The session's foresight; nil when it has to be asked at every bar.
   mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)?
-}
-
-/// The foresight of an expert that tells from columns alone.
-package final class ColumnForesight: Foresight {
-  private let expert: any ColumnExpert
-  private let columns: RunColumns
-
-  package init(_ expert: any ColumnExpert, _ columns: consuming RunColumns) {
-    self.expert = expert
-    self.columns = columns
-  }
-
-  package var blockLength: Int { 4_096 }
-
-  package var sparesBars: Bool { true }
-
-  package var needsIdleness: Bool { false }
-
-  package func findActiveBars(in bars: Range<Int>, into found: inout [Int]) {
-    found = expert.activeBars(columns, in: bars)
-  }
 }

@@ -69,6 +69,29 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
+  @Test("columns that grow in uneven steps are the columns computed whole")
+  func growth() throws {
+    let found = try forEach { indicator, parameters, random, found in
+      let series = MarketFixture.bars(count: 700, random: &random)
+      let values = try indicator.values(for: parameters)
+      let input = try indicator.input(of: series, sources: [], memory: ColumnMemory())
+      // What takes no argument at all is computed whole.
+      guard let growing = GrowingColumns(indicator, input, values) else {
+        return found.check(indicator.id, indicator.argumentCount, equals: 0)
+      }
+      for end in [0, 1, 3, 300, 300, 557, 700] {
+        growing.grow(to: end)
+        found.check(indicator.id, growing.count, equals: end)
+      }
+      let whole = try indicator.columns(of: series, parameters: parameters)
+      for (one, other) in zip(growing.columns, whole) {
+        found.require(
+          one.map(\.bitPattern) == other.map(\.bitPattern), "\(indicator.id)\(parameters)")
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
   @Test("no indicator sees the future")
   func prefixStability() throws {
     let found = try forEach { indicator, parameters, random, found in

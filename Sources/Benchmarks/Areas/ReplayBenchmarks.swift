@@ -26,7 +26,10 @@ enum ReplayBenchmarks {
       cross("cross, averages at hand") { $0.columns(atHand: true, reusing: RunBuffers()) },
       cross("cross, averages computed, fresh pages") { $0.columns(atHand: false, reusing: nil) },
       cross("cross, averages computed") { $0.columns(atHand: false, reusing: RunBuffers()) },
-      cross("cross, averages computed, metrics", promised) { $0.withMetrics() },
+      cross("cross, averages computed, metrics") { $0.withMetrics(workers: 1) },
+      cross("cross, averages computed, metrics, 2 workers", promised) {
+        $0.withMetrics(workers: 2)
+      },
       Benchmark("strict cross, reference path", .replay, count: count) {
         .work(CrossReplay(inputs, .strict).reference(heldToLoop: false))
       },
@@ -85,13 +88,15 @@ struct CrossReplay {
   }
 
   /// By columns that are computed, with all metrics of the run.
-  func withMetrics() -> TimedWork {
+  ///
+  /// - Parameter workers: With 2, the averages are computed while bars are replayed.
+  func withMetrics(workers: Int) -> TimedWork {
     let (input, cache) = (ReplayInput(series: [inputs.minutes]), ColumnCache())
     let buffers = RunBuffers()
     return TimedWork(
       { () throws(LocatedError) in
         let record = try Replay.run(
-          expert, over: input, rules: rules, cache: cache, reusing: buffers)
+          expert, over: input, rules: rules, cache: cache, reusing: buffers, workers: workers)
         return (record, try Self.analysis(record))
       },
       recycle: { product in

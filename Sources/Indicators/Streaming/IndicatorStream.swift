@@ -177,51 +177,10 @@ extension Indicator {
       ArgumentNames(indicator: "", names: []), outputCount: outputCount)
     cells.withUnsafeMutableBufferPointer { cells in
       guard let start = cells.baseAddress else { return }
-      take(stream, input, values.values, outputCount, into: start)
+      let outputs = (0..<outputCount).map { start + $0 * count }
+      ColumnFill(stream, input, parameters: values.values, into: outputs).advance(to: count)
     }
     if outputCount == 1 { return [cells] }
     return (0..<outputCount).map { Array(cells[($0 * count)..<(($0 + 1) * count)]) }
-  }
-
-  /// Lets a stream take all bars; the columns of results lie behind one another.
-  private static func take(
-    _ stream: IndicatorStream, _ input: IndicatorInput, _ parameters: [Double],
-    _ outputCount: Int, into cells: UnsafeMutablePointer<Double>
-  ) {
-    let length = 256
-    let sources = input.sources.map { $0.withUnsafeBufferPointer(\.baseAddress) }
-    let argumentCount = sources.count + parameters.count
-    let scratch = UnsafeMutablePointer<Double>.allocate(
-      capacity: IndicatorStream.scratchCount(blockLength: length) + parameters.count * length)
-    let columns = UnsafeMutablePointer<UnsafeMutablePointer<Double>>.allocate(
-      capacity: argumentCount + outputCount)
-    defer {
-      scratch.deallocate()
-      columns.deallocate()
-    }
-    let constants = scratch + IndicatorStream.scratchCount(blockLength: length)
-    for (index, value) in parameters.enumerated() {
-      columns[sources.count + index] = constants + index * length
-      columns[sources.count + index].update(repeating: value, count: length)
-    }
-    for bar in stride(from: 0, to: input.count, by: length) {
-      for (index, source) in sources.enumerated() {
-        // Arguments are not written.
-        columns[index] = UnsafeMutablePointer(mutating: source.unsafelyUnwrapped + bar)
-      }
-      for output in 0..<outputCount {
-        columns[argumentCount + output] = cells + output * input.count + bar
-      }
-      var block = IndicatorStream.Block(
-        arguments: columns, argumentCount: argumentCount,
-        fixedArguments: (1 << UInt64(parameters.count) - 1) << UInt64(sources.count),
-        results: columns + argumentCount, resultCount: outputCount, bar: bar,
-        count: min(length, input.count - bar))
-      do throws(LocatedError) {
-        try stream.next(&block, bars: input.series, scratch: scratch)
-      } catch {
-        preconditionFailure("parameters in their range are refused: \(error)")
-      }
-    }
   }
 }
