@@ -17,6 +17,13 @@ public enum FourLanes {
     UnsafeRawPointer(place).loadUnaligned(as: Vector.self)
   }
 
+  /// Writes values to a place and behind it.
+  @inlinable
+  @inline(__always)
+  public static func store(_ values: Vector, _ place: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: values, as: Vector.self)
+  }
+
   /// A condition as bits.
   @inlinable
   @inline(__always)

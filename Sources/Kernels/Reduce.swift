@@ -47,23 +47,25 @@ package enum Reduce {
 }
 
 /// A running sum that keeps what each addition loses (Neumaier 1974).
-package struct CompensatedSum: Sendable {
+///
+/// Public because only what is public is inlined into other modules.
+public struct CompensatedSum: Sendable {
   @usableFromInline var total = 0.0
   @usableFromInline var lost = 0.0
 
   /// Makes an empty sum.
   @inlinable
-  package init() {}
+  public init() {}
 
   /// The sum so far.
   ///
   /// An infinite total has no meaningful correction, so it stands alone.
   @inlinable
-  package var value: Double { lost.isFinite ? total + lost : total }
+  public var value: Double { lost.isFinite ? total + lost : total }
 
   /// Adds a number.
   @inlinable
-  package mutating func add(_ number: Double) {
+  public mutating func add(_ number: Double) {
     let next = total + number
     lost +=
       total.magnitude >= number.magnitude ? (total - next) + number : (number - next) + total

@@ -8,34 +8,37 @@ extension Engine {
   func fill(
     _ index: Int, at price: Double, rule: FillRule, certainty: Certainty, _ bar: BarContext
   ) {
-    let order = account.orders[index]
-    let isMaker = rule == .limit || (rule == .gap && order.isRestingLimit)
-    guard let wanted = wantedQuantity(order, price: price) else {
+    // No order comes or goes before this one is settled.
+    let order = account.orders.address(of: index)
+    let isMaker = rule == .limit || (rule == .gap && order.pointee.isRestingLimit)
+    guard let wanted = wantedQuantity(order.pointee, price: price) else {
       account.orders[index].isDone = true
       return
     }
-    let available = capacity(order.side, bar.instrument)
+    let available = capacity(order.pointee.side, bar.instrument)
     var quantity = min(wanted, available)
     if quantity < wanted { quantity = account.grids[bar.instrument].floorToLot(quantity) }
-    if quantity < wanted, order.timeInForce == .fillOrKill { return }
+    if quantity < wanted, order.pointee.timeInForce == .fillOrKill { return }
     guard quantity > 0 else { return }
     let slippage = isMaker ? 0 : slip(price, quantity, bar)
-    let paid = storedPrice(price + order.side.sign * slippage, bar.instrument)
-    if !order.isReduction {
-      quantity = carried(quantity, of: order, index: index, price: paid)
+    let paid = storedPrice(price + order.pointee.side.sign * slippage, bar.instrument)
+    if !order.pointee.isReduction {
+      quantity = carried(quantity, of: order.pointee, index: index, price: paid)
       guard quantity > 0 else { return }
     }
     let opensBefore = account.positions[bar.instrument].quantity
     let result = account.execute(
       Execution(
-        order: order.id, name: order.name, comment: order.comment, instrument: order.instrument,
-        side: order.side, quantity: quantity, price: paid, slippage: slippage, rule: rule,
+        order: order.pointee.id, name: order.pointee.name, comment: order.pointee.comment,
+        instrument: order.pointee.instrument,
+        side: order.pointee.side, quantity: quantity, price: paid, slippage: slippage, rule: rule,
         certainty: certainty, isMaker: isMaker, time: bar.openTime, bar: Int32(bar.index),
-        closesName: order.closesName, filledBefore: order.filled, feesBefore: order.feesPaid,
-        mayOpen: !order.onlyReduces))
+        closesName: order.pointee.closesName, filledBefore: order.pointee.filled,
+        feesBefore: order.pointee.feesPaid,
+        mayOpen: !order.pointee.onlyReduces))
     account.orders[index].filled += quantity
     account.orders[index].feesPaid += result.fee
-    consume(quantity, order.side, bar.instrument)
+    consume(quantity, order.pointee.side, bar.instrument)
     settle(index, filled: quantity, wanted: wanted, positionBefore: opensBefore)
     afterFill(index, filled: quantity, lot: result.lot, rule: rule, bar)
     watchFillCount(bar, rule: rule)
@@ -85,9 +88,7 @@ extension Engine {
     if order.onlyReduces {
       var open = against
       if rules.closeRule == .named, order.closesName >= 0 {
-        open = account.positions[order.instrument].lots.reduce(0) {
-          $0 + ($1.name == order.closesName ? $1.quantity : 0)
-        }
+        open = account.positions[order.instrument].units(named: order.closesName)
       }
       guard open > 0, against > 0 else {
         account.reject(order, .nothingToReduce)

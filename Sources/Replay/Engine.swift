@@ -87,6 +87,7 @@ final class Engine {
   }
 
   /// An instrument's current bar; nil before its first.
+  @inline(__always)
   func bar(_ instrument: Int) -> BarContext? {
     let index = currentBars[instrument]
     if index < 0 { return nil }

@@ -2,11 +2,13 @@ import Kernels
 import Trading
 
 extension QuietState {
+  /// Value of the position at a price; without one 0, whatever the price.
+  @inline(__always)
+  func value(at price: Double) -> Double { units == 0 ? 0 : units * price * pointValue }
+
   /// Equity at a price: the account's own arithmetic, so that the bits are the same.
   @inline(__always)
-  func equity(at price: Double) -> Double {
-    units == 0 ? cash : cash + units * price * pointValue
-  }
+  func equity(at price: Double) -> Double { units == 0 ? cash : cash + value(at: price) }
 }
 
 /// A run of bars inside the band of a quiet account, and what the account saw on them.
@@ -18,25 +20,29 @@ struct QuietStretch {
   private(set) var high = -Double.infinity
   private(set) var low = Double.infinity
 
-  /// Finds how far the bars stay inside the band and the account above nothing.
+  /// Finds how far the bars stay inside the band and the account above nothing, and marks them.
   ///
   /// Ruin, a price of zero, and what an order waits for are for the reference path to judge.
+  /// - Parameter marks: Where the marks of all the bars go; nil if none of them counts.
   @inline(__always)
-  init(_ bars: Range<Int>, _ state: QuietState, _ columns: BarColumns) {
+  init(_ bars: Range<Int>, _ state: QuietState, _ columns: BarColumns, _ marks: MarkColumns?) {
     end = bars.lowerBound
     if state.units == 0, state.ceiling == .infinity, state.floor == -.infinity {
       end = bars.upperBound
       peak = state.cash
+      marks?.set(bars, equity: state.cash, exposure: 0)
       return
     }
-    if bars.count >= 2 * FourLanes.count { goByLanes(to: bars.upperBound, state, columns) }
+    if bars.count >= 2 * FourLanes.count { goByLanes(to: bars.upperBound, state, columns, marks) }
     while end < bars.upperBound {
       let (high, low) = (columns.high[end], columns.low[end])
+      let value = state.value(at: columns.close[end])
       let equity = state.equity(at: columns.close[end])
       guard equity > 0, low > 0, high < state.ceiling, low > state.floor else { break }
       peak = max(peak, equity)
       self.high = max(self.high, high)
       self.low = min(self.low, low)
+      marks?.set(end, equity: equity, exposure: (0 + value) / equity)
       end += 1
     }
   }
@@ -45,7 +51,9 @@ struct QuietStretch {
   ///
   /// A largest and a smallest number are the same whichever way the numbers are grouped.
   @inline(__always)
-  private mutating func goByLanes(to last: Int, _ state: QuietState, _ columns: BarColumns) {
+  private mutating func goByLanes(
+    to last: Int, _ state: QuietState, _ columns: BarColumns, _ marks: MarkColumns?
+  ) {
     typealias Lanes = FourLanes.Vector
     let width = FourLanes.count
     var (peaks, highs, lows) = (
@@ -59,13 +67,15 @@ struct QuietStretch {
       let high = FourLanes.load(columns.high + end)
       let low = FourLanes.load(columns.low + end)
       let close = FourLanes.load(columns.close + end)
-      let equity = state.units == 0 ? cash : cash + units * close * state.pointValue
+      let value = state.units == 0 ? Lanes(repeating: 0) : units * close * state.pointValue
+      let equity = state.units == 0 ? cash : cash + value
       let isQuiet =
         FourLanes.bits(equity .> 0) & FourLanes.bits(low .> floor) & FourLanes.bits(high .< ceiling)
       guard FourLanes.areClear(~isQuiet) else { break }
       peaks = FourLanes.larger(peaks, equity)
       highs = FourLanes.larger(highs, high)
       lows = FourLanes.smaller(lows, low)
+      marks?.set(end, equity: equity, exposure: (Lanes(repeating: 0) + value) / equity)
       end += width
     }
     for lane in 0..<width {

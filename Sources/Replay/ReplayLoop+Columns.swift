@@ -1,3 +1,4 @@
+import Kernels
 import Market
 import Platform
 import Trading
@@ -16,24 +17,18 @@ struct MarkColumns {
     exposure[bar - firstBar] = share
   }
 
-  /// Writes the marks of bars on which nothing happens; the arithmetic is the account's own.
+  /// Writes marks of neighbours, all of which count.
   @inline(__always)
-  func set(_ bars: Range<Int>, _ state: QuietState, _ close: UnsafePointer<Double>) {
-    let first = max(bars.lowerBound, firstBar)
-    let count = bars.upperBound - first
-    guard count > 0 else { return }
-    let (equity, exposure) = (equity + (first - firstBar), exposure + (first - firstBar))
-    guard state.units != 0 else {
-      equity.update(repeating: state.cash, count: count)
-      exposure.update(repeating: 0, count: count)
-      return
-    }
-    let close = close + first
-    for place in 0..<count {
-      let value = state.units * close[place] * state.pointValue
-      equity[place] = state.cash + value
-      exposure[place] = (0 + value) / (state.cash + value)
-    }
+  func set(_ bar: Int, equity values: FourLanes.Vector, exposure shares: FourLanes.Vector) {
+    FourLanes.store(values, equity + (bar - firstBar))
+    FourLanes.store(shares, exposure + (bar - firstBar))
+  }
+
+  /// Writes one mark for all bars of a range, all of which count.
+  @inline(__always)
+  func set(_ bars: Range<Int>, equity value: Double, exposure share: Double) {
+    (equity + (bars.lowerBound - firstBar)).update(repeating: value, count: bars.count)
+    (exposure + (bars.lowerBound - firstBar)).update(repeating: share, count: bars.count)
   }
 }
 
@@ -160,8 +155,8 @@ extension ReplayLoop {
     let time = columns.closeTimes[bar]
     guard bar + 1 >= warmUp, time >= tradesFrom, !engine.isRuined else { return }
     account.move(to: time)
-    view.instant = time
-    view.primaryVisible = bar + 1
+    view.contents.pointee.instant = time
+    view.contents.pointee.primaryVisible = bar + 1
     view.beginClose(day: columns.days[bar])
     view.show(0, count: bar + 1)
     let fillCount = account.fillCount
@@ -179,10 +174,13 @@ extension ReplayLoop {
     from first: Int, to last: Int, _ columns: BarColumns, _ marks: MarkColumns?
   ) -> Int {
     guard let state = account.quietState() else { return first }
-    let stretch = QuietStretch(first..<last, state, columns)
+    // Bars that count and bars that do not are passed over one after the other.
+    let firstMark = marks?.firstBar ?? .max
+    let counts = first >= firstMark
+    let stretch = QuietStretch(
+      first..<(counts ? last : min(last, firstMark)), state, columns, counts ? marks : nil)
     let end = stretch.end
     guard end > first else { return first }
-    marks?.set(first..<end, state, columns.close)
     engine.passOver(to: end - 1)
     let price = columns.close[end - 1]
     account.passOver(

@@ -6,7 +6,7 @@ import Trading
 struct ReplayLoop: ~Copyable {
   let engine: Engine
   let account: Account
-  var view: MarketView
+  let view: MarketView
   private var clock: ReplayClock
   let warmUp: Int
   let hearsFills: Bool
@@ -86,7 +86,7 @@ struct ReplayLoop: ~Copyable {
     engine.watchRisk()
     engine.checkBooks()
     showClosed(at: time)
-    if view.primaryVisible >= warmUp, time >= tradesFrom, !engine.isRuined {
+    if view.contents.pointee.primaryVisible >= warmUp, time >= tradesFrom, !engine.isRuined {
       let fillCount = account.fillCount
       try session.barClosed(view, &desk)
       engine.fillImmediate(clock.closing)
@@ -96,11 +96,11 @@ struct ReplayLoop: ~Copyable {
   }
 
   private mutating func showClosed(at time: Int64) {
-    view.instant = time
+    view.contents.pointee.instant = time
     if clock.series.count == 1 {
-      view.primaryVisible = clock.closedCount(0)
+      view.contents.pointee.primaryVisible = clock.closedCount(0)
       view.beginClose(day: engine.latestDay(of: clock.closing))
-      view.show(0, count: view.primaryVisible)
+      view.show(0, count: view.contents.pointee.primaryVisible)
       return
     }
     view.beginClose(day: engine.latestDay(of: clock.closing))
@@ -108,10 +108,10 @@ struct ReplayLoop: ~Copyable {
     if clock.revealCoarser(until: time) {
       for index in clock.tradedCount..<clock.series.count {
         let count = clock.closedCount(index)
-        if view.visible[index] != count { view.show(index, count: count) }
+        if view.visible(index) != count { view.show(index, count: count) }
       }
     }
-    view.primaryVisible = view.visible[0]
+    view.contents.pointee.primaryVisible = view.visible(0)
   }
 
   private mutating func append(_ time: Int64) {

@@ -8,15 +8,16 @@ package struct Execution {
   package var instrument: Int
   package var side: Side
   package var quantity: Double
-  /// Price with slippage.
-  package var price: Double
-  /// Price units lost to slippage.
-  package var slippage: Double
   package var rule: FillRule
   package var certainty: Certainty
   package var isMaker: Bool
   package var time: Int64
+  // Not beside the quantity: read as a pair, two numbers just written apart would make it wait.
+  /// Price with slippage.
+  package var price: Double
   package var bar: Int32
+  /// Price units lost to slippage.
+  package var slippage: Double
   /// Only lots of this entry name are closed, −1 for any.
   package var closesName: Int32 = -1
   /// Units of the order that filled before, and their fees.
@@ -119,6 +120,7 @@ extension Account {
     return left
   }
 
+  @inline(__always)
   private func book(
     closing lot: Lot, quantity: Double, by execution: Execution, feePerUnit: Double
   ) {

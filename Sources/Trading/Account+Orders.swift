@@ -163,15 +163,22 @@ extension Account {
     }
   }
 
+  /// Places a closing order for the lots of an entry name, nil for all; without lots it is nothing.
+  func placeClose(
+    of entry: String?, quantity: Double?, percent: Double?, instrument: Int, immediately: Bool,
+    comment: String
+  ) {
+    placeClose(
+      entryName: entry.map { names.index(of: $0) } ?? -1, quantity: quantity, percent: percent,
+      instrument: instrument, immediately: immediately, comment: names.index(of: comment))
+  }
+
   /// Places a closing order for the lots of an entry name, −1 for all; without lots it is nothing.
   package func placeClose(
     entryName: Int32, quantity: Double?, percent: Double?, instrument: Int, immediately: Bool,
     comment: Int32
   ) {
-    var open = 0.0
-    for lot in positions[instrument].lots where entryName < 0 || lot.name == entryName {
-      open += lot.quantity
-    }
+    let open = positions[instrument].units(named: entryName)
     guard open > 0, let direction = positions[instrument].direction else { return }
     var units = open
     if let quantity, !quantity.isNaN {

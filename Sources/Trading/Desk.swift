@@ -85,8 +85,8 @@ public struct Desk: ~Copyable {
     immediately: Bool = false, comment: String = ""
   ) {
     account.placeClose(
-      entryName: account.names.index(of: name), quantity: quantity, percent: percent,
-      instrument: instrument, immediately: immediately, comment: account.names.index(of: comment))
+      of: name, quantity: quantity, percent: percent, instrument: instrument,
+      immediately: immediately, comment: comment)
   }
 
   /// Closes the whole position of an instrument at the market.
@@ -94,8 +94,8 @@ public struct Desk: ~Copyable {
     instrument: Int = 0, immediately: Bool = false, comment: String = ""
   ) {
     account.placeClose(
-      entryName: -1, quantity: nil, percent: nil, instrument: instrument,
-      immediately: immediately, comment: account.names.index(of: comment))
+      of: nil, quantity: nil, percent: nil, instrument: instrument, immediately: immediately,
+      comment: comment)
   }
 
   /// Cancels unfilled orders and standing exits of a name.

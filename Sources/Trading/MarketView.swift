@@ -38,33 +38,65 @@ package final class ViewColumns: Sendable {
 /// Values are addressed by how many bars ago they closed, 0 for the latest. A value from before the
 /// first bar is NaN. A negative offset, which would be the future, stops the program.
 public struct MarketView: ~Copyable {
-  package let source: ViewColumns
-  package let account: Account
-  /// Number of closed bars of each series.
-  package var visible: [Int]
-  /// Number of closed bars of the first series.
-  package var primaryVisible = 0
-  package var instant: Int64 = .min
-  /// Latest session day of the bars that closed at this instant, in days since 1970-01-01.
-  package private(set) var closingDay = Int32.min
-  /// The number of the latest close at which each series closed a bar.
-  private var closes: [Int]
-  /// How many instants there were at which a bar closed.
-  private var closeNumber = 0
-  private let primary: BarSeries
-  private let columns: UnsafePointer<ViewColumns.Column>
+  /// What the view shows, and where the replay has come to.
+  package struct Contents {
+    let source: ViewColumns
+    let account: Account
+    fileprivate let primary: BarSeries
+    fileprivate let columns: UnsafePointer<ViewColumns.Column>
+    fileprivate let seriesCount: Int
+    fileprivate let columnCount: Int
+    /// Number of closed bars of each series.
+    package fileprivate(set) var visible: UnsafeMutablePointer<Int>
+    /// Number of closed bars of the first series.
+    package var primaryVisible = 0
+    package var instant: Int64 = .min
+    /// Latest session day of the bars that closed at this instant, in days since 1970-01-01.
+    fileprivate var closingDay = Int32.min
+    /// The number of the latest close at which each series closed a bar.
+    fileprivate var closes: UnsafeMutablePointer<Int>
+    /// How many instants there were at which a bar closed.
+    fileprivate var closeNumber = 0
+  }
+
+  /// The contents, in one place: a view is passed on at each close and must not be copied there.
+  package let contents: UnsafeMutablePointer<Contents>
 
   package init(source: ViewColumns, account: Account) {
-    self.source = source
-    self.account = account
-    visible = Array(repeating: 0, count: source.series.count)
-    closes = Array(repeating: -1, count: source.series.count)
-    primary = source.series[0]
-    columns = source.columnTable
+    let count = source.series.count
+    let (visible, closes) = (
+      UnsafeMutablePointer<Int>.allocate(capacity: count),
+      UnsafeMutablePointer<Int>.allocate(capacity: count)
+    )
+    visible.initialize(repeating: 0, count: count)
+    closes.initialize(repeating: -1, count: count)
+    contents = .allocate(capacity: 1)
+    contents.initialize(
+      to: Contents(
+        source: source, account: account, primary: source.series[0], columns: source.columnTable,
+        seriesCount: count, columnCount: source.columns.count, visible: visible, closes: closes))
+  }
+
+  deinit {
+    contents.pointee.visible.deallocate()
+    contents.pointee.closes.deallocate()
+    contents.deinitialize(count: 1)
+    contents.deallocate()
+  }
+
+  package var source: ViewColumns { contents.pointee.source }
+
+  package var account: Account { contents.pointee.account }
+
+  /// Number of closed bars of a series.
+  @inline(__always)
+  package func visible(_ series: Int) -> Int {
+    precondition(series >= 0 && series < contents.pointee.seriesCount, "a series of the run")
+    return contents.pointee.visible[series]
   }
 
   /// The current instant: the close of the latest bars.
-  public var now: Timestamp { Timestamp(nanoseconds: instant) }
+  public var now: Timestamp { Timestamp(nanoseconds: contents.pointee.instant) }
 
   /// Number of instruments.
   public var instrumentCount: Int { account.instruments.count }
@@ -73,26 +105,29 @@ public struct MarketView: ~Copyable {
   public func instrument(_ index: Int) -> Instrument { account.instruments[index] }
 
   /// Index of the latest closed bar of a series; −1 before the first.
-  public func barIndex(_ series: Int = 0) -> Int { visible[series] - 1 }
+  public func barIndex(_ series: Int = 0) -> Int { visible(series) - 1 }
 
   /// Whether the series closed a bar at this instant.
-  public func closedNow(_ series: Int = 0) -> Bool { closes[series] == closeNumber }
+  public func closedNow(_ series: Int = 0) -> Bool {
+    visible(series) > 0 && contents.pointee.closes[series] == contents.pointee.closeNumber
+  }
 
   /// Latest session day of the bars that closed at this instant, in days since 1970-01-01.
-  public var today: Int32 { closingDay }
+  public var today: Int32 { contents.pointee.closingDay }
 
   /// Goes on to the next instant at which bars close; until they are shown, none has closed.
-  package mutating func beginClose(day: Int32) {
-    closeNumber += 1
-    closingDay = day
+  package func beginClose(day: Int32) {
+    contents.pointee.closeNumber += 1
+    contents.pointee.closingDay = day
   }
 
   /// Shows that a series closed a bar at this instant.
   ///
   /// - Parameter count: How many bars it has closed by now.
-  package mutating func show(_ series: Int, count: Int) {
-    visible[series] = count
-    closes[series] = closeNumber
+  package func show(_ series: Int, count: Int) {
+    precondition(series >= 0 && series < contents.pointee.seriesCount, "a series of the run")
+    contents.pointee.visible[series] = count
+    contents.pointee.closes[series] = contents.pointee.closeNumber
   }
 
   /// The series of an instrument at a coarser timeframe, declared in the requirements' order.
@@ -105,7 +140,7 @@ public struct MarketView: ~Copyable {
   @inline(__always)
   private func value(_ column: [Double], _ ago: Int, _ series: Int) -> Double {
     precondition(ago >= 0, "an expert reads only closed bars: a negative offset is the future")
-    let index = (series == 0 ? primaryVisible : visible[series]) - 1 - ago
+    let index = (series == 0 ? contents.pointee.primaryVisible : visible(series)) - 1 - ago
     return index >= 0 ? column[index] : .nan
   }
 
@@ -127,7 +162,8 @@ public struct MarketView: ~Copyable {
   /// Close price, `ago` bars back.
   public func close(_ ago: Int = 0, series: Int = 0) -> Double {
     series == 0
-      ? value(primary.close, ago, 0) : value(source.series[series].close, ago, series)
+      ? value(contents.pointee.primary.close, ago, 0)
+      : value(source.series[series].close, ago, series)
   }
 
   /// Volume, `ago` bars back; NaN when the source has none.
@@ -138,13 +174,13 @@ public struct MarketView: ~Copyable {
   /// Open instant of the bar `ago` bars back; nil before the first.
   public func openTime(_ ago: Int = 0, series: Int = 0) -> Timestamp? {
     precondition(ago >= 0, "an expert reads only closed bars: a negative offset is the future")
-    let index = visible[series] - 1 - ago
+    let index = visible(series) - 1 - ago
     return index >= 0 ? Timestamp(nanoseconds: source.series[series].openTimes[index]) : nil
   }
 
   /// Session day of the latest bar, in days since 1970-01-01.
   public func day(_ series: Int = 0) -> Int32 {
-    visible[series] > 0 ? source.series[series].days[visible[series] - 1] : .min
+    visible(series) > 0 ? source.series[series].days[visible(series) - 1] : .min
   }
 
   /// Value of an indicator column, `ago` bars back.
@@ -153,9 +189,12 @@ public struct MarketView: ~Copyable {
   @inline(__always)
   public func column(_ index: Int, _ ago: Int = 0) -> Double {
     precondition(ago >= 0, "an expert reads only closed bars: a negative offset is the future")
-    precondition(index >= 0 && index < source.columns.count, "no such column was declared")
-    let column = columns[index]
-    let place = (column.series == 0 ? primaryVisible : visible[column.series]) - 1 - ago
+    precondition(index >= 0 && index < contents.pointee.columnCount, "no such column was declared")
+    let column = contents.pointee.columns[index]
+    let visible =
+      column.series == 0
+      ? contents.pointee.primaryVisible : contents.pointee.visible[column.series]
+    let place = visible - 1 - ago
     return place >= 0 ? column.values[place] : .nan
   }
 

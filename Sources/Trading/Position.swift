@@ -45,6 +45,18 @@ public struct Position: Sendable {
     quantity > 0 ? .long : quantity < 0 ? .short : nil
   }
 
+  /// Units of the lots of an entry name, −1 for all.
+  package func units(named name: Int32) -> Double {
+    // Going through the memory takes no reference to it, which would cost more than the sum.
+    lots.withUnsafeBufferPointer { lots in
+      var units = 0.0
+      for index in lots.indices where name < 0 || lots[index].name == name {
+        units += lots[index].quantity
+      }
+      return units
+    }
+  }
+
   /// Mean entry price weighted by units; nil when flat.
   public var averagePrice: Double? {
     guard !lots.isEmpty else { return nil }

@@ -25,8 +25,12 @@ extension Account {
     guard equity > 0, !watch.equity else { return nil }
     // The commonest reason first.
     if let order = orders.indices.last, orders[order].isMarket { return nil }
-    var state = QuietState(
-      cash: ledger.cash, units: units, pointValue: instruments[0].pointValue)
+    let pointValue = instruments[0].pointValue
+    // Nothing rests and no margin model looks on: made whole, the state goes into registers.
+    if orders.isEmpty, attachmentCount == 0, rules.margin.isUnlimited {
+      return QuietState(cash: ledger.cash, units: units, pointValue: pointValue)
+    }
+    var state = QuietState(cash: ledger.cash, units: units, pointValue: pointValue)
     guard narrowToMargin(&state) else { return nil }
     for index in orders.indices where !narrow(&state, by: orders[index]) { return nil }
     let attachments = exits[0].attachments

@@ -52,6 +52,13 @@ public struct WorkingList<Element>: RandomAccessCollection {
     }
   }
 
+  /// Where an element lies until the list grows or shrinks.
+  @inlinable
+  public func address(of index: Int) -> UnsafePointer<Element> {
+    precondition(index >= 0 && index < storage.pointee.count, "a place inside the list")
+    return UnsafePointer(storage.pointee.base + index)
+  }
+
   /// How often elements were removed: while it stays, each place holds the element it held.
   @inlinable public var removalCount: Int { storage.pointee.removalCount }
 
