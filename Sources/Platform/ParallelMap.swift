@@ -37,10 +37,15 @@ package func parallelMap<Value: Sendable, Failure: Error>(
         }
       }
     }
-    if workers == 1 || count <= 1 {
-      work()
-    } else {
-      DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in work() }
+    let processors = SpareProcessors.shared
+    processors.allowing(workers) {
+      if workers == 1 || count <= 1 {
+        processors.working(work)
+      } else {
+        DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in
+          processors.working(work)
+        }
+      }
     }
   }
   var values: [Value?] = []

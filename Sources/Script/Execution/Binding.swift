@@ -35,6 +35,10 @@ class CallState {
     false
   }
 
+  /// Whether it reads nothing but its arguments, the bars and where the bar stands, and keeps no
+  /// handles.
+  var standsAlone: Bool { false }
+
   /// The indicator whose blocks are averages that can be run beside others; nil if it is none.
   var average: IndicatorStream? { nil }
 }

@@ -75,6 +75,8 @@ private class IndicatorCall: CallState {
     }
   }
 
+  override var standsAlone: Bool { true }
+
   override var average: IndicatorStream? {
     guard let stream, stream.isAverage else { return nil }
     return stream
@@ -102,6 +104,8 @@ private final class PivotLevelsCall: IndicatorCall {
   ) throws(ScriptFailure) -> Bool {
     false
   }
+
+  override var standsAlone: Bool { false }
 
   private static let kinds = ["traditional", "fibonacci", "woodie", "classic", "dm", "camarilla"]
   private var kind = (word: Double.nan, number: 0.0)

@@ -4,25 +4,26 @@ import Market
 
 /// The part of a program that is computed as columns, a block of bars at a time.
 ///
-/// A block is short enough to stay in the cache. Nothing is shown of a bar before the machine comes
-/// to it; a failure is told when the machine comes to the bar on which it happened.
+/// A block is short enough to stay in the cache. A failure is kept for whoever comes to the bar on
+/// which it happened.
 final class ColumnRun {
   static let blockLength = 512
 
+  /// The machine, for what columns request of other bars.
   private unowned(unsafe) let machine: Machine
   private let context: ExecutionContext
   private let columns: BarColumns
   private let instructions: [Instruction]
+  private let histories: [HistoryPlan]
   private let spans: [SourceSpan]
-  private let operands: UnsafeMutablePointer<Int32>
+  private let operands: [Int32]
   private let memory: ColumnBlocks
   /// The block of each register, as the memory has it.
-  private let blocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
-  /// What the machine reads of the current block.
-  let window: UnsafeMutablePointer<ColumnWindow>
+  let blocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   /// Columns of the bars that are read where they lie, and those that are computed or remembered.
   private var lying: [(start: UnsafePointer<Double>, register: Int)] = []
   private var copied: [(column: BarColumn, register: Int)] = []
+  private let functions: [FunctionCall]
   private let states: [CallState]
   private let order: [Int]
   private let batches: [AverageBatch]
@@ -30,24 +31,29 @@ final class ColumnRun {
   private let argumentBlocks: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   /// What calls may use while they last.
   private let scratch: UnsafeMutablePointer<Double>
+  /// Where the operands of a call are gathered.
+  private let words: UnsafeMutablePointer<Double>
   /// The bars whose columns are computed.
-  private var range = 0..<0
-  private var failure: (bar: Int, order: Int, error: ScriptFailure, span: SourceSpan)?
-  private(set) var failedSpan: SourceSpan?
+  private(set) var range = 0..<0
+  private(set) var failure: ColumnFailure?
   /// Of each bar of a block, how many guards are true.
   private let guardCounts: UnsafeMutablePointer<Double>
-  /// Room for the bars of a block on which one is.
-  private let guarded: UnsafeMutablePointer<Int>
 
-  init(_ machine: Machine) {
+  /// Makes a run that has computed nothing.
+  ///
+  /// - Parameter context: The machine's, or one of its own if nothing that the columns call looks at
+  ///   more of it than the bars.
+  init(_ machine: Machine, context: ExecutionContext) {
     self.machine = machine
-    context = machine.context
+    self.context = context
     columns = machine.columns
     let program = machine.program
     instructions = program.columnProgram.instructions
+    histories = program.histories
     spans = program.columnProgram.spans
     order = program.columnProgram.order
-    operands = machine.operands
+    operands = program.operands
+    functions = machine.ownedFunctions
     states = machine.ownedStates
     batches = program.columnProgram.batches.map { [instructions, states] batch in
       AverageBatch(
@@ -55,10 +61,10 @@ final class ColumnRun {
         streams: batch.map { states[Int(instructions[$0].a)].average })
     }
     argumentBlocks = .allocate(capacity: program.widestCall + 1)
+    words = .allocate(capacity: program.widestCall + 1)
+    words.initialize(repeating: .nan, count: program.widestCall + 1)
     guardCounts = .allocate(capacity: Self.blockLength)
     guardCounts.initialize(repeating: 0, count: Self.blockLength)
-    guarded = .allocate(capacity: Self.blockLength)
-    guarded.initialize(repeating: 0, count: Self.blockLength)
     let scratchCount =
       program.widestCall + ExecutionContext.maximumResultCount
       + IndicatorStream.scratchCount(blockLength: Self.blockLength)
@@ -67,14 +73,6 @@ final class ColumnRun {
     memory = ColumnBlocks(
       program, words: machine.registers, length: Self.blockLength, barCount: context.bars.count)
     blocks = memory.blocks
-    let exports = program.columnProgram.exports
-    window = .allocate(capacity: 1)
-    window.initialize(to: ColumnWindow(exports: .allocate(capacity: max(1, exports.count))))
-    for (index, register) in exports.enumerated() {
-      (window.pointee.exports + index).initialize(
-        to: ColumnWindow.Export(register: Int(register), block: blocks[Int(register)]))
-    }
-    window.pointee.exportCount = exports.count
     for (column, register) in program.columns {
       if memory.depth(of: Int(register)) == 0, let start = columns.start(of: column) {
         lying.append((start, Int(register)))
@@ -86,46 +84,30 @@ final class ColumnRun {
 
   deinit {
     argumentBlocks.deallocate()
+    words.deallocate()
     guardCounts.deallocate()
-    guarded.deallocate()
     scratch.deallocate()
-    window.pointee.exports.deallocate()
-    window.deallocate()
   }
 
-  /// Computes the block of a bar if it is not there yet.
+  /// Finds the bars of the block on which any guard is true, ascending.
   ///
-  /// - Throws: The failure of a column on this bar or before.
-  func reach(_ bar: Int) throws(ScriptFailure) {
-    if bar >= range.upperBound { advance(to: bar) }
-    guard let failure, bar >= failure.bar else { return }
-    failedSpan = failure.span
-    throw failure.error
-  }
-
-  /// Computes the columns of the next bars, at most a block, and finds those on which any guard is
-  /// true.
-  ///
-  /// The first bar, which begins variables, and one on which a column fails are among them.
-  func findActiveBars(in bars: Range<Int>, guards: [Int32], into active: inout [Int]) {
-    advance(to: bars.lowerBound)
-    active.removeAll(keepingCapacity: true)
+  /// The first bar, which begins variables, is among them.
+  /// - Parameter found: Room for as many bars as the block has.
+  /// - Returns: How many there are.
+  func findBars(where guards: [Int32], into found: UnsafeMutablePointer<Int>) -> Int {
     for place in 0..<range.count { guardCounts[place] = 0 }
     for register in guards { countTrue(blocks[Int(register)]) }
-    if bars.lowerBound == 0 { guardCounts[0] += 1 }
+    if range.lowerBound == 0 { guardCounts[0] += 1 }
     // Every bar is written and the next goes over it unless it counts: nobody can tell beforehand
     // which does, and a choice gone wrong costs more than ten such writes.
     var count = 0
     for place in 0..<range.count {
-      guarded[count] = bars.lowerBound &+ place
+      found[count] = range.lowerBound &+ place
       // 1 unless all bits are clear: the compiler would make a branch of a comparison.
       let bits = guardCounts[place].bitPattern
       count &+= Int(truncatingIfNeeded: (bits | (0 &- bits)) >> 63)
     }
-    active.append(contentsOf: UnsafeBufferPointer(start: guarded, count: count))
-    guard let failure, bars.contains(failure.bar) else { return }
-    active.removeAll { $0 >= failure.bar }
-    active.append(failure.bar)
+    return count
   }
 
   /// Counts the bars on which a column is true.
@@ -141,9 +123,13 @@ final class ColumnRun {
 
   // MARK: Blocks
 
-  private func advance(to bar: Int) {
+  /// Computes the columns of the bars from the first that is not computed on.
+  ///
+  /// - Parameter end: Where the bars end that may be among them; a block has no more.
+  func advance(before end: Int) {
+    let bar = range.upperBound
     memory.keepHistories(passing: range.count)
-    range = bar..<min(bar + Self.blockLength, context.bars.count)
+    range = bar..<min(bar + Self.blockLength, end)
     // Nothing writes a bar's column, so that its block may be the column itself.
     for (start, register) in lying {
       blocks[register] = UnsafeMutablePointer(mutating: start + range.lowerBound)
@@ -158,8 +144,6 @@ final class ColumnRun {
     }
     while index < instructions.count { compute(at: index); index += 1 }
     context.barIndex = bar
-    window.pointee.first = range.lowerBound
-    window.pointee.end = min(range.upperBound, failure?.bar ?? .max)
   }
 
   /// Computes a column; a failure is kept if none comes before it.
@@ -169,7 +153,7 @@ final class ColumnRun {
     } catch {
       let (bar, place) = (context.barIndex, order[index])
       if let failure, (failure.bar, failure.order) < (bar, place) { return }
-      failure = (bar, place, error, spans[index])
+      failure = ColumnFailure(bar: bar, order: place, error: error, span: spans[index])
     }
   }
 
@@ -217,7 +201,7 @@ final class ColumnRun {
   }
 
   private func recall(_ instruction: Instruction) {
-    let source = blocks[Int(machine.program.histories[Int(instruction.a)].register)]
+    let source = blocks[Int(histories[Int(instruction.a)].register)]
     let target = blocks[Int(instruction.destination)]
     let ago = Int(instruction.b)
     if ago > context.bars.count {
@@ -230,7 +214,7 @@ final class ColumnRun {
   /// Copies the column that an input chooses, or that of its default.
   private func copySource(_ instruction: Instruction) {
     let target = blocks[Int(instruction.destination)]
-    let choice = machine.registers[Int(instruction.a)]
+    let choice = blocks[Int(instruction.a)][0]
     if !choice.isNaN, let column = BarColumn(rawValue: Int32(choice)) {
       columns.copy(column, range, to: target)
     } else {
@@ -239,10 +223,8 @@ final class ColumnRun {
   }
 
   private func request(_ instruction: Instruction) throws(ScriptFailure) {
-    let words = machine.words
-    let sources = operands + Int(instruction.b)
     for place in 0..<range.count {
-      for index in 0..<Int(instruction.c) { words[index] = blocks[Int(sources[index])][place] }
+      gather(instruction, place)
       context.barIndex = range.lowerBound + place
       let values = try machine.requestedValues(instruction.a, words)
       for part in 0..<instruction.resultCount {
@@ -273,12 +255,14 @@ final class ColumnRun {
   }
 
   private func call(_ instruction: Instruction) throws(ScriptFailure) {
-    let words = machine.words
     let count = Int(instruction.c)
-    let sources = operands + Int(instruction.b)
     let target = blocks[Int(instruction.destination)]
     if instruction.operation == .callState, try callBlock(instruction) { return }
-    let mask = instruction.operation == .callStateWhere ? blocks[Int(sources[count])] : nil
+    let mask =
+      instruction.operation == .callStateWhere
+      ? blocks[Int(operands[Int(instruction.b) + count])] : nil
+    let function = instruction.operation == .call ? functions[Int(instruction.a)] : nil
+    let state = instruction.operation == .call ? nil : states[Int(instruction.a)]
     for place in 0..<range.count {
       if let mask, !WordMath.isTrue(mask[place]) {
         for part in 0..<instruction.resultCount {
@@ -286,19 +270,11 @@ final class ColumnRun {
         }
         continue
       }
-      for index in 0..<count { words[index] = blocks[Int(sources[index])][place] }
+      gather(instruction, place)
       context.barIndex = range.lowerBound + place
       let arguments = ArgumentWords(start: words, count: count)
-      let word =
-        instruction.operation == .call
-        ? machine.functions[Int(instruction.a)]._withUnsafeGuaranteedRef {
-          $0.call(arguments, context)
-        }
-        : machine.states[Int(instruction.a)]._withUnsafeGuaranteedRef {
-          $0.call(arguments, context)
-        }
+      target[place] = function?.call(arguments, context) ?? state?.call(arguments, context) ?? .nan
       if context.hasFailed { throw context.takeFailure() }
-      target[place] = word
       if instruction.count > 1 {
         for part in 0..<Int(instruction.count) {
           blocks[Int(instruction.destination) + part][place] = context.results[part]
@@ -306,6 +282,22 @@ final class ColumnRun {
       }
     }
   }
+
+  /// Gathers the operands of a call on one bar of the block.
+  @inline(__always)
+  private func gather(_ instruction: Instruction, _ place: Int) {
+    for index in 0..<Int(instruction.c) {
+      words[index] = blocks[Int(operands[Int(instruction.b) + index])][place]
+    }
+  }
+}
+
+/// What went wrong in a column on the earliest bar, there in what comes first in the text.
+struct ColumnFailure {
+  let bar: Int
+  let order: Int
+  let error: ScriptFailure
+  let span: SourceSpan
 }
 
 /// Calls whose averages are run side by side.
@@ -313,28 +305,4 @@ private struct AverageBatch {
   let instructions: Range<Int>
   /// Of each call its indicator; nil if that is no average after all.
   let streams: [IndicatorStream?]
-}
-
-/// The part of a block that the machine reads, in memory that costs no counting.
-struct ColumnWindow {
-  struct Export {
-    let register: Int
-    let block: UnsafeMutablePointer<Double>
-  }
-
-  /// The bars whose values are there.
-  var first = 0
-  var end = 0
-  let exports: UnsafeMutablePointer<Export>
-  var exportCount = 0
-
-  init(exports: UnsafeMutablePointer<Export>) { self.exports = exports }
-
-  /// Puts the columns' values at a bar into registers.
-  @inline(__always)
-  func load(_ bar: Int, into registers: UnsafeMutablePointer<Double>) {
-    for index in 0..<exportCount {
-      registers[exports[index].register] = exports[index].block[bar - first]
-    }
-  }
 }

@@ -50,6 +50,12 @@ final class ExecutionContext {
 
   deinit { results.deallocate() }
 
+  /// A context over the same bars for what looks at nothing else.
+  func detached() -> ExecutionContext {
+    ExecutionContext(
+      heap: Heap(), bars: bars, settings: settings, version: version, isRequested: true)
+  }
+
   /// Whether a call has failed on this bar.
   @exclusivity(unchecked) private(set) var hasFailed = false
   private var failure: ScriptFailure?

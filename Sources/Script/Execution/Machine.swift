@@ -20,7 +20,7 @@ final class Machine {
   /// counting.
   let functions: UnsafeMutablePointer<Unmanaged<FunctionCall>>
   let states: UnsafeMutablePointer<Unmanaged<CallState>>
-  private let ownedFunctions: [FunctionCall]
+  let ownedFunctions: [FunctionCall]
   let ownedStates: [CallState]
   let flagCount: Int
   private let columnLoads: UnsafeMutablePointer<(column: BarColumn, register: Int32)>
@@ -38,7 +38,9 @@ final class Machine {
   let requestedSeries: RequestedSeries
   let evaluation: ScriptEvaluation
   /// What is computed in blocks of bars; nil if there is none.
-  private var columnRun: ColumnRun?
+  private var feed: ColumnFeed?
+  /// When the columns are computed ahead.
+  let columnsAhead: ColumnsAhead.Use
   /// What it shows, which lives as long as it does.
   @exclusivity(unchecked) private var columnWindow: UnsafeMutablePointer<ColumnWindow>?
   @exclusivity(unchecked) var roundCount = 0
@@ -52,8 +54,9 @@ final class Machine {
 
   init(
     _ program: Program, context: ExecutionContext, series: RequestedSeries,
-    choices: InputChoices, evaluation: ScriptEvaluation
+    choices: InputChoices, evaluation: ScriptEvaluation, columnsAhead: ColumnsAhead.Use = .never
   ) {
+    self.columnsAhead = columnsAhead
     self.program = program
     self.evaluation = evaluation
     self.context = context
@@ -96,6 +99,7 @@ final class Machine {
   }
 
   deinit {
+    feed?.close()
     registers.deallocate()
     instructions.deallocate()
     operands.deallocate()
@@ -124,9 +128,12 @@ final class Machine {
       registers[Int(columnLoads[index].register)] = columns.value(
         columnLoads[index].column, at: bar)
     }
-    try setUp(bar: bar)
+    if !hasSetUp {
+      try setUp(bar: bar)
+      feedColumns(guards: [])
+    }
     if let columnWindow {
-      if bar >= columnWindow.pointee.end { try columnRun?.reach(bar) }
+      if bar >= columnWindow.pointee.end { try feed?.reach(bar) }
       columnWindow.pointee.load(bar, into: registers)
     }
     if let passive {
@@ -141,25 +148,32 @@ final class Machine {
 
   /// Computes what is the same for the whole run, once.
   private func setUp(bar: Int) throws(ScriptFailure) {
-    guard !hasSetUp else { return }
     isSettingUp = true
     try execute(setup, bar)
     isSettingUp = false
     hasSetUp = true
-    guard !program.columnProgram.isEmpty else { return }
-    let run = ColumnRun(self)
-    columnRun = run
-    columnWindow = run.window
   }
 
+  /// Begins the columns, if there are any.
+  private func feedColumns(guards: [Int32]) {
+    guard !program.columnProgram.isEmpty else { return }
+    let feed = ColumnFeed(self, guards: guards)
+    self.feed = feed
+    columnWindow = feed.window
+  }
+
+  /// What computes the columns ahead; nil where that is not done.
+  var columnsComputedAhead: ColumnsAhead? { feed?.ahead }
+
   /// The columns, and when bars may be passed over; nil if none may be.
-  func passiveColumns() -> (columns: ColumnRun, path: PassivePath)? {
+  func passiveColumns() -> (columns: ColumnFeed, path: PassivePath)? {
     // A setup that fails does so again at the first bar, where the failure is told.
-    guard (try? setUp(bar: 0)) != nil, let columnRun,
-      let path = PassivePath.find(in: program, registers: registers)
-    else { return nil }
+    guard (try? setUp(bar: 0)) != nil else { return nil }
+    let path = PassivePath.find(in: program, registers: registers)
+    feedColumns(guards: path?.guards ?? [])
+    guard let feed, let path else { return nil }
     passive = path.histories.isEmpty ? nil : PassiveHistories(path, of: program)
-    return (columnRun, path)
+    return (feed, path)
   }
 
   /// Adds to histories what bars that were passed over would have added.
@@ -186,7 +200,7 @@ final class Machine {
 
   /// The place in the text that was executed last, where it could fail.
   var failedSpan: SourceSpan {
-    if let span = columnRun?.failedSpan { return span }
+    if let span = feed?.failedSpan { return span }
     return isSettingUp ? program.setupSpans[position] : program.spans[position]
   }
 
@@ -197,7 +211,7 @@ final class Machine {
       histories[keptHistories[place]].forEach(visit)
     }
     for state in ownedStates { state.visitWords(visit) }
-    columnRun?.visitWords(visit)
+    feed?.visitWords(visit)
     for request in requests { request.visitWords(visit) }
   }
 

@@ -12,6 +12,8 @@ struct ScriptExpert: Expert {
   let companions: [BarSeries]
   /// Takes what it plots; nil if nobody asks.
   var plots: PlotRecorder?
+  /// When its columns are computed ahead on another processor.
+  var columnsAhead = ColumnsAhead.Use.whereSpare
 
   var requirements: Requirements {
     Requirements(capabilities: script.readsFuture ? .futureAccess : [])
@@ -43,7 +45,7 @@ struct ScriptSession: ForesightedSession {
 private final class ScriptRun: Foresight {
   private let expert: ScriptExpert
   @exclusivity(unchecked) private(set) var machine: Machine?
-  @exclusivity(unchecked) private var columns: ColumnRun?
+  @exclusivity(unchecked) private var columns: ColumnFeed?
   /// When bars may be passed over; nil if the script has to run on every bar.
   private var path: PassivePath?
   /// The bars of the current block that the machine must run, and how many it has come to.
@@ -68,7 +70,7 @@ private final class ScriptRun: Foresight {
     let machine = Machine(
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
       series: RequestedSeries(companions: expert.companions), choices: expert.choices,
-      evaluation: expert.evaluation)
+      evaluation: expert.evaluation, columnsAhead: expert.columnsAhead)
     expert.plots?.begin(
       script.plots, resultCount: machine.program.results.count, barCount: bars.count,
       isOverlay: expert.settings.flag("overlay"))
@@ -113,7 +115,7 @@ private final class ScriptRun: Foresight {
 
   // MARK: Foresight
 
-  var blockLength: Int { ColumnRun.blockLength }
+  var blockLength: Int { columns?.blockLength ?? ColumnRun.blockLength }
 
   var sparesBars: Bool { path != nil }
 
@@ -131,7 +133,7 @@ private final class ScriptRun: Foresight {
   }
 
   func findActiveBars(in bars: Range<Int>, into active: inout [Int]) {
-    guard let columns, let path, let machine else { return active = Array(bars) }
+    guard let columns, let machine else { return active = Array(bars) }
     do throws(ExpertFailure) {
       // The block's values go, so what the replay did not ask about has to be run before.
       if failure == nil { try catchUp(to: bars.lowerBound, machine) }
@@ -139,7 +141,7 @@ private final class ScriptRun: Foresight {
       failure = error
     }
     if failure != nil { return active = Array(bars) }
-    columns.findActiveBars(in: bars, guards: path.guards, into: &found)
+    columns.findActiveBars(in: bars, into: &found)
     active.removeAll(keepingCapacity: true)
     active.append(contentsOf: found)
     doneCount = 0

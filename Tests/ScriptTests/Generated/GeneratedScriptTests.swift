@@ -137,10 +137,14 @@ import Trading
     var rules = script.rules(over: .tradingview)
     rules.fills = fills
     do {
-      let records = try [ScriptEvaluation.perBar, .columns].map {
-        try Replay.run(try script.expert(evaluation: $0), over: input, rules: rules)
-      }
-      return (records, difference(records[0], records[1]))
+      let experts = [
+        try script.expert(evaluation: .perBar), try script.expert(),
+        try script.expertAhead(stretchLength: 37),
+      ]
+      let records = try experts.map { try Replay.run($0, over: input, rules: rules) }
+      return (
+        records, difference(records[0], records[1]) ?? difference(records[0], records[2])
+      )
     } catch {
       return ([], "the replay refuses the script: \(error)")
     }
