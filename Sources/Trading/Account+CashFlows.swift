@@ -51,6 +51,7 @@ extension Account {
     }
     let rules = exits[instrument].rules
     for index in rules.indices {
+      rules[index].revision = nextRuleRevision()
       rules[index].limit /= ratio
       rules[index].stop /= ratio
       rules[index].trailPrice /= ratio

@@ -17,14 +17,21 @@ extension Account {
   }
 
   /// Gives or updates a standing exit whose names are known.
-  package func place(_ given: ExitRule) {
+  ///
+  /// - Returns: What gives it again as it is; nil if nothing stands.
+  @discardableResult
+  package func place(_ given: ExitRule) -> ExitTicket? {
     let instrument = given.instrument
-    guard given.hasTrigger, canStand(given) else { return }
-    if given.hasInfinity { return refuse(given) }
+    guard given.hasTrigger, canStand(given) else { return nil }
+    guard !given.hasInfinity else {
+      refuse(given)
+      return nil
+    }
     var rule = given
     rule.trailOffsetTicks.round(.towardZero)
     rule.issueClose = marks[instrument]
     rule.placedTime = now
+    rule.revision = nextRuleRevision()
     let rules = exits[instrument].rules
     let known = rules.firstIndex {
       !$0.isDone && $0.name == rule.name && $0.entryName == rule.entryName
@@ -40,6 +47,43 @@ extension Account {
       place = rules.count - 1
     }
     for lot in positions[instrument].lots { attach(rules[place], to: lot, inBar: false) }
+    return ExitTicket(
+      id: rules[place].id, instrument: instrument, revision: rules[place].revision)
+  }
+
+  /// Gives an exit that stands for an open lot once more, as `place` does with the same rule.
+  ///
+  /// - Returns: False if it has changed or more is to be done than to note the time; nothing is done
+  ///   then that `place` does not do again.
+  package func renew(_ ticket: ExitTicket) -> Bool {
+    let exits = exits[ticket.instrument]
+    let (rules, attachments) = (exits.rules, exits.attachments)
+    guard let index = rules.indices.first(where: { rules[$0].id == ticket.id }),
+      !rules[index].isDone, rules[index].revision == ticket.revision
+    else { return false }
+    let entryName = rules[index].entryName
+    var hasLot = false
+    for lot in positions[ticket.instrument].lots where entryName < 0 || lot.name == entryName {
+      guard
+        let known = attachments.indices.first(where: {
+          attachments[$0].rule == ticket.id && attachments[$0].lot == lot.number
+        })
+      else { return false }
+      hasLot = true
+      if attachments[known].isDone { continue }
+      guard attachments[known].placedTime != .min,
+        attachments[known].levelsEntryPrice == lot.entryPrice
+      else { return false }
+      attachments[known].placedTime = now
+    }
+    if hasLot { rules[index].placedTime = now }
+    return hasLot
+  }
+
+  /// The number of another form of an exit rule.
+  func nextRuleRevision() -> Int32 {
+    lastRuleRevision &+= 1
+    return lastRuleRevision
   }
 
   /// Whether there is a lot, or an order that may open one, for a standing exit to belong to.
@@ -114,6 +158,7 @@ extension Account {
     let sign = lot.direction.sign
     let profit = lot.entryPrice + sign * rule.profitTicks * grid.tick
     let loss = lot.entryPrice - sign * rule.lossTicks * grid.tick
+    attachment.levelsEntryPrice = lot.entryPrice
     attachment.limit = grid.limitLevel(nearer(rule.limit, profit, below: sign > 0), side)
     attachment.stop = grid.stopLevel(nearer(rule.stop, loss, below: sign < 0), side)
     guard rule.hasTrail else {

@@ -39,6 +39,8 @@ package final class Account {
   @exclusivity(unchecked) var attachmentCount = 0
   /// How many exit rules stand, of all instruments; what is done counts until the next sweep.
   @exclusivity(unchecked) var ruleCount = 0
+  /// The revision that an exit rule was given last.
+  @exclusivity(unchecked) var lastRuleRevision: Int32 = 0
   /// Instruments with exit rules that are done.
   let instrumentsToSweep = WorkingList<Int>()
   @exclusivity(unchecked) package var lastOrderNumber: Int32 = 0

@@ -29,6 +29,8 @@ package struct ExitRule {
   package var issueClose = Double.nan
   package var placedTime = Int64.min
   package var isDone = false
+  /// The account's number of this form of the rule: another one for every change.
+  var revision: Int32 = 0
 
   /// Makes a rule; what a strategy does not give is NaN.
   package init(
@@ -70,6 +72,13 @@ package struct ExitRule {
   }
 }
 
+/// A standing exit in the form in which it was given, so that it can be given again as it is.
+package struct ExitTicket {
+  let id: OrderID
+  let instrument: Int
+  let revision: Int32
+}
+
 /// The exits of one instrument, by age: the rules, and what they have attached to open lots.
 ///
 /// A fill looks through those of its own instrument only, so that a bar costs the same however many
@@ -101,6 +110,8 @@ package struct Attachment {
   package var group: Int32
   package var groupRule: GroupRule
   package var isDone = false
+  /// The lot's entry price from which the levels were made.
+  var levelsEntryPrice = Double.nan
 
   /// The trail's stop price; NaN while it is not armed.
   @inlinable

@@ -14,6 +14,8 @@ final class ColumnFeed {
   private(set) var failedSpan: SourceSpan?
   /// Those of the bars on which a guard is true.
   private var guarded = UnsafeBufferPointer<Int>(start: nil, count: 0)
+  /// A sum of what was read early, kept so that the reads are.
+  private var readAhead = 0.0
   /// Room for them where they are found here.
   private let found: UnsafeMutablePointer<Int>
 
@@ -116,6 +118,11 @@ final class ColumnFeed {
       guarded = UnsafeBufferPointer(start: stretch.active, count: stretch.activeCount)
       for index in 0..<window.pointee.exportCount {
         window.pointee.exports[index].block = stretch.values(of: index)
+        // They lie in another processor's cache. Read one after the other, each would be waited for;
+        // read together, the waits overlap.
+        for bar in guarded {
+          readAhead += window.pointee.exports[index].block[bar - range.lowerBound]
+        }
       }
     }
     precondition(range.lowerBound == bar, "the bars of columns follow one another")

@@ -37,6 +37,16 @@ final class ColumnsAhead: @unchecked Sendable {
   /// Bars of a run that pay for a thread.
   private static let leastBarCount = 32_768
 
+  /// How many stretches there are, the one that is read included.
+  private static let stretchCount = 8
+
+  /// How many bars a stretch has of so many columns: few for many, so that all stretches stay in the
+  /// nearer caches; else many, because waking a thread costs some microseconds.
+  private static func usualLength(exportCount: Int) -> Int {
+    let words = 131_072 / (stretchCount * (exportCount + 1))
+    return min(max(words / ColumnRun.blockLength, 1), 8) * ColumnRun.blockLength
+  }
+
   let stretchLength: Int
   private let barCount: Int
   private let run: ColumnRun
@@ -58,7 +68,7 @@ final class ColumnsAhead: @unchecked Sendable {
       guard barCount >= leastBarCount, machine.columnsStandAlone,
         SpareProcessors.shared.borrow()
       else { return nil }
-      length = 2_048
+      length = usualLength(exportCount: machine.program.columnProgram.exports.count)
     case .always(let stretchLength):
       guard machine.columnsStandAlone else { return nil }
       length = stretchLength
@@ -78,7 +88,7 @@ final class ColumnsAhead: @unchecked Sendable {
     barCount = machine.context.bars.count
     run = ColumnRun(machine, context: machine.context.detached())
     exports = machine.program.columnProgram.exports.map { Int($0) }
-    stretches = (0..<4).map { [exports] _ in
+    stretches = (0..<Self.stretchCount).map { [exports] _ in
       ColumnStretch(exportCount: exports.count, length: stretchLength)
     }
   }

@@ -22,6 +22,8 @@ final class ExecutionContext {
   @exclusivity(unchecked) private(set) var accountReference: Unmanaged<Account>?
   /// What the texts of orders mean.
   let orderNames: OrderNames
+  /// The exits that were given last.
+  let givenExits = GivenExits()
   /// The current bar.
   @exclusivity(unchecked) var barIndex = -1
   /// Whether orders count: false before the first bar that is traded.

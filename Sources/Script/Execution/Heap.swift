@@ -111,13 +111,19 @@ final class Heap {
   }
 
   /// The index of a list in `arrays`.
+  @inline(__always)
   func arrayIndex(_ word: Double) throws(ScriptFailure) -> Int {
+    if word.isNaN || !views.isEmpty { try prepareArray(word) }
+    return Int(word)
+  }
+
+  /// Fails for a list that is not there, and renews one that is a window on another.
+  private func prepareArray(_ word: Double) throws(ScriptFailure) {
     if word.isNaN { throw ScriptFailure("the array is na: it was never made") }
     if !views.isEmpty {
       refresh(Int(word))
       try touch(0)
     }
-    return Int(word)
   }
 
   /// The handle of a new map.

@@ -38,6 +38,9 @@ final class OrderNames {
     }
   }
 
+  /// Whether a word is `na` or a text that the script was compiled with.
+  func isFixed(_ word: Double) -> Bool { word.isNaN || Int(word) < count }
+
   /// The account's number of a text; that of the empty text for `na`.
   func number(_ word: Double, _ heap: Heap, _ account: Account) -> Int32 {
     guard !word.isNaN else { return 0 }

@@ -99,7 +99,14 @@ extension Library {
         orderTerms(account, parameters, arguments, context), role: .plain)
     },
     "strategy.exit": idleCommand { account, parameters, arguments, context in
-      account.place(exitRule(account, parameters, arguments, context))
+      if context.givenExits.renew(arguments, account) { return }
+      let ticket = account.place(exitRule(account, parameters, arguments, context))
+      let names: [CommandParameter] = [.id, .fromEntry, .ocaName, .comment]
+      // The handles of other texts may come to mean something else.
+      let isFixed = names.allSatisfy {
+        context.orderNames.isFixed(parameters.word($0, arguments))
+      }
+      context.givenExits.remember(isFixed ? ticket : nil, of: arguments)
     },
     "strategy.close": idleCommand { account, parameters, arguments, context in
       account.placeClose(
