@@ -44,7 +44,9 @@ struct ScriptSession: ForesightedSession {
 /// What one run of a script keeps from bar to bar.
 private final class ScriptRun: Foresight {
   private let expert: ScriptExpert
-  @exclusivity(unchecked) private(set) var machine: Machine?
+  @exclusivity(unchecked) private var machine: Machine?
+  /// The same, for bars that cost no counting.
+  @exclusivity(unchecked) private var machineReference: Unmanaged<Machine>?
   @exclusivity(unchecked) private var columns: ColumnFeed?
   /// When bars may be passed over; nil if the script has to run on every bar.
   private var path: PassivePath?
@@ -75,13 +77,28 @@ private final class ScriptRun: Foresight {
       script.plots, resultCount: machine.program.results.count, barCount: bars.count,
       isOverlay: expert.settings.flag("overlay"))
     self.machine = machine
+    machineReference = Unmanaged.passUnretained(machine)
     return machine
   }
 
   /// Runs the script at the close of a bar, and before it what has to be made up for.
   func barClosed(_ view: borrowing MarketView) throws(ExpertFailure) {
-    let machine = self.machine ?? begin(view.source.series[0], view.account)
     let bar = view.barIndex()
+    guard let machineReference else {
+      return try close(begin(view.source.series[0], view.account), at: bar)
+    }
+    let failure: ExpertFailure? = machineReference._withUnsafeGuaranteedRef { machine in
+      do throws(ExpertFailure) {
+        try close(machine, at: bar)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func close(_ machine: Machine, at bar: Int) throws(ExpertFailure) {
     if columns != nil {
       if let failure { throw failure }
       try catchUp(to: bar, machine)

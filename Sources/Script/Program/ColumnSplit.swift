@@ -11,6 +11,8 @@
 struct ColumnSplit {
   let source: Program
   private(set) var columns = ColumnProgram()
+  /// The registers that its instructions write.
+  private var isComputed: Set<Int32> = []
   /// Of each register of the source, the column that holds its value where the walk is; −1 for none.
   private(set) var names: [Int32]
   /// The registers whose name has changed, with the name before, so that branches can be undone.
@@ -214,7 +216,7 @@ struct ColumnSplit {
     }
     guard reads else { return false }
     if instruction.operation == .move, let column = column(instruction.a),
-      written.allSatisfy({ !isRemembered[$0] })
+      canBeKnown(written.lowerBound, as: column)
     {
       name(written.lowerBound, column)
       return true
@@ -236,10 +238,18 @@ struct ColumnSplit {
     return true
   }
 
+  /// Whether a column's name can stand for a register.
+  ///
+  /// A history is kept of what a column computes, not of bars or of what is fixed.
+  private func canBeKnown(_ register: Int, as column: Int32) -> Bool {
+    !isRemembered[register] || isComputed.contains(column)
+  }
+
   /// Appends an instruction to the columns, with the place in the text that it comes from.
   mutating func append(_ instruction: Instruction, at address: Int) {
     columns.instructions.append(instruction)
     columns.spans.append(source.spans[address])
+    isComputed.formUnion(instruction.writtenRegisters.lazy.map { Int32($0) })
   }
 
   /// Takes back the columns made since there were so many.
