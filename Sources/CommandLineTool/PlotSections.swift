@@ -46,7 +46,7 @@ struct PlotSections {
       let (expert, recorder) = try file.plottingExpert(
         companions: request.companions.map(\.series))
     else { return }
-    let record = try Replay.run(expert, over: input, rules: request.rules)
+    let record = try Replay.run(expert, over: input, rules: request.rules, workers: request.workers)
     let plots = recorder.plots
     if recorder.barCount < bars.count, record.failure != nil {
       note = "the plots end where the script stopped, at bar \(recorder.barCount)"

@@ -37,15 +37,10 @@ package func parallelMap<Value: Sendable, Failure: Error>(
         }
       }
     }
-    let processors = SpareProcessors.shared
-    processors.allowing(workers) {
-      if workers == 1 || count <= 1 {
-        processors.working(work)
-      } else {
-        DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in
-          processors.working(work)
-        }
-      }
+    if workers == 1 || count <= 1 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in work() }
     }
   }
   var values: [Value?] = []

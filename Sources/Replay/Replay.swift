@@ -84,7 +84,7 @@ public enum Replay {
       foresight = columns.foresight(
         columnExpert, firstBar: firstBar(input, warmUp: requirements.warmUp))
     } else if passesOver, var session = session as? any ForesightedSession {
-      foresight = session.foresight(loop.view)
+      foresight = session.foresight(loop.view, workers: workers)
     }
     if let foresight {
       loop.run(&session, foresight: foresight, cancellation: cancellation, progress: progress)

@@ -109,5 +109,7 @@ package protocol Foresight: AnyObject {
 /// A session that may find out, once it sees its run, when it will act.
 package protocol ForesightedSession: ExpertSession {
   /// The session's foresight; nil when it has to be asked at every bar.
-  mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)?
+  ///
+  /// - Parameter workers: Threads that it may use, the caller's included.
+  mutating func foresight(_ view: borrowing MarketView, workers: Int) -> (any Foresight)?
 }

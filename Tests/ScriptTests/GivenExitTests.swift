@@ -12,7 +12,9 @@ import Trading
   /// Scripts in which `NOTE` stands for a text that means nothing to an order.
   static let bodies = [
     "strategy.exit(\"out\", \"a\", profit = 90, loss = 60, alert_message = NOTE)",
-    "strategy.exit(\"out\", profit = 70, trail_points = 30, trail_offset = 20, alert_message = NOTE)",
+    """
+    strategy.exit("out", profit = 70, trail_points = 30, trail_offset = 20, alert_message = NOTE)
+    """,
     "strategy.exit(\"out\", limit = 101.5, stop = 98.25, alert_message = NOTE)",
     """
     strategy.exit("part", "a", qty_percent = 50, profit = 40, alert_message = NOTE)

@@ -37,19 +37,26 @@ enum ScriptBenchmarks {
     _ source: @escaping () -> Source
   ) -> [Benchmark] {
     let count = inputs.scale.count(1_000_000)
-    func make(_ suffix: String, _ limit: Limit?, compiles: Bool) -> Benchmark {
+    func make(
+      _ suffix: String, _ limit: Limit?, compiles: Bool = false, workers: Int = 1
+    ) -> Benchmark {
       Benchmark(name + suffix, .scripts, count: count, limit: limit) { () throws(LocatedError) in
         switch source() {
         case .absent(let reason): .skipped(reason)
-        case .text(let text): .work(try work(text, name, inputs, compiles: compiles))
+        case .text(let text):
+          .work(
+            try work(text, name, inputs, compiles: compiles, workers: workers))
         }
       }
     }
-    return [make("", limit, compiles: false), make(", compiled too", nil, compiles: true)]
+    return [
+      make("", nil), make(", compiled too", nil, compiles: true),
+      make(", 2 workers", limit, workers: 2),
+    ]
   }
 
   private static func work(
-    _ text: String, _ name: String, _ inputs: BenchmarkInputs, compiles: Bool
+    _ text: String, _ name: String, _ inputs: BenchmarkInputs, compiles: Bool, workers: Int
   ) throws(LocatedError) -> TimedWork {
     let input = ReplayInput(series: [inputs.minutes])
     let script = try compile(text, name)
@@ -59,7 +66,8 @@ enum ScriptBenchmarks {
       { () throws(LocatedError) in
         let script = compiles ? try compile(text, name) : script
         return try Replay.run(
-          script.expert(evaluation: .columns), over: input, rules: rules, reusing: buffers)
+          script.expert(evaluation: .columns), over: input, rules: rules, reusing: buffers,
+          workers: workers)
       },
       recycle: { buffers.recycle($0) }, outcome: Outcome.init,
       expected: { () throws(LocatedError) in

@@ -2,7 +2,7 @@ import Market
 
 /// What a machine reads its columns from, some bars at a time.
 ///
-/// They are computed when the machine comes to them, or ahead of it where there is a processor for
+/// They are computed when the machine comes to them, or ahead of it where there is a thread for
 /// that; nothing is shown of a bar before the machine comes to it.
 final class ColumnFeed {
   /// What the machine reads of the bars that are computed.

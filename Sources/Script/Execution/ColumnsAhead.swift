@@ -1,9 +1,8 @@
 import Dispatch
 import Market
-import Platform
 import Synchronization
 
-/// Columns that a helper on a processor of its own computes ahead of the machine that reads them.
+/// Columns that a helper on a thread of its own computes ahead of the machine that reads them.
 ///
 /// Who owns what: the run of columns, and the stretch that comes next, are those of the thread that
 /// has set `isComputing`; a stretch that is counted as filled is the reader's until it asks for the
@@ -14,8 +13,8 @@ final class ColumnsAhead: @unchecked Sendable {
   /// When columns are computed ahead.
   enum Use: Sendable {
     case never
-    /// If a processor is idle and the run long enough.
-    case whereSpare
+    /// In runs that pay for a thread.
+    case inLongRuns
     /// In any case, so many bars at a time.
     case always(stretchLength: Int)
   }
@@ -64,21 +63,15 @@ final class ColumnsAhead: @unchecked Sendable {
     let length: Int
     switch machine.columnsAhead {
     case .never: return nil
-    case .whereSpare:
-      guard barCount >= leastBarCount, machine.columnsStandAlone,
-        SpareProcessors.shared.borrow()
-      else { return nil }
+    case .inLongRuns:
+      guard barCount >= leastBarCount, machine.columnsStandAlone else { return nil }
       length = usualLength(exportCount: machine.program.columnProgram.exports.count)
     case .always(let stretchLength):
       guard machine.columnsStandAlone else { return nil }
       length = stretchLength
     }
-    let isBorrowed = if case .whereSpare = machine.columnsAhead { true } else { false }
     let columns = ColumnsAhead(machine, guards: guards, stretchLength: length)
-    DispatchQueue.global(qos: .userInitiated).async {
-      columns.help()
-      if isBorrowed { SpareProcessors.shared.giveBack() }
-    }
+    DispatchQueue.global(qos: .userInitiated).async { columns.help() }
     return columns
   }
 

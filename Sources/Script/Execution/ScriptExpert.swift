@@ -12,8 +12,8 @@ struct ScriptExpert: Expert {
   let companions: [BarSeries]
   /// Takes what it plots; nil if nobody asks.
   var plots: PlotRecorder?
-  /// When its columns are computed ahead on another processor.
-  var columnsAhead = ColumnsAhead.Use.whereSpare
+  /// When its columns are computed ahead; nil leaves that to how many threads a replay may use.
+  var columnsAhead: ColumnsAhead.Use?
 
   var requirements: Requirements {
     Requirements(capabilities: script.readsFuture ? .futureAccess : [])
@@ -36,8 +36,8 @@ struct ScriptSession: ForesightedSession {
     try run.barClosed(view)
   }
 
-  mutating func foresight(_ view: borrowing MarketView) -> (any Foresight)? {
-    run.foresight(view.source.series[0], view.account)
+  mutating func foresight(_ view: borrowing MarketView, workers: Int) -> (any Foresight)? {
+    run.foresight(view.source.series[0], view.account, workers: workers)
   }
 }
 
@@ -63,7 +63,7 @@ private final class ScriptRun: Foresight {
     keepsPlots = expert.plots != nil
   }
 
-  func begin(_ bars: BarSeries, _ account: Account) -> Machine {
+  func begin(_ bars: BarSeries, _ account: Account, workers: Int = 1) -> Machine {
     let script = expert.script
     let context = ExecutionContext(
       heap: Heap(strings: script.strings), bars: bars, settings: expert.settings,
@@ -72,7 +72,8 @@ private final class ScriptRun: Foresight {
     let machine = Machine(
       expert.evaluation == .columns ? script.columnForm : script.program, context: context,
       series: RequestedSeries(companions: expert.companions), choices: expert.choices,
-      evaluation: expert.evaluation, columnsAhead: expert.columnsAhead)
+      evaluation: expert.evaluation,
+      columnsAhead: expert.columnsAhead ?? (workers > 1 ? .inLongRuns : .never))
     expert.plots?.begin(
       script.plots, resultCount: machine.program.results.count, barCount: bars.count,
       isOverlay: expert.settings.flag("overlay"))
@@ -140,9 +141,9 @@ private final class ScriptRun: Foresight {
 
   /// Itself, so that quiet bars cost little even of a script that has to run on each; nil for the
   /// evaluation that is the reference.
-  func foresight(_ bars: BarSeries, _ account: Account) -> ScriptRun? {
+  func foresight(_ bars: BarSeries, _ account: Account, workers: Int) -> ScriptRun? {
     guard expert.evaluation == .columns else { return nil }
-    if let found = begin(bars, account).passiveColumns() {
+    if let found = begin(bars, account, workers: workers).passiveColumns() {
       columns = found.columns
       path = found.path
     }
