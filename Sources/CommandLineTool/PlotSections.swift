@@ -15,33 +15,19 @@ struct PlotSections {
   /// What a reader should know of them; nil for nothing.
   private(set) var note: String?
 
-  private let bars: BarSeries
-  private var over = Pane()
-  private var below = Pane()
-
-  /// Lines, signs and levels that share a vertical axis.
-  private struct Pane {
-    var lines: [PlotChart.Line] = []
-    var marks: [PlotChart.Marks] = []
-    var levels: [PlotChart.Level] = []
-
-    var isEmpty: Bool { lines.isEmpty && marks.isEmpty && levels.isEmpty }
-
-    /// Whether everything has a logarithm.
-    var isPositive: Bool {
-      lines.allSatisfy { $0.values.allSatisfy { !($0 <= 0) } }
-        && levels.allSatisfy { $0.value > 0 }
-        && marks.allSatisfy { marks in
-          marks.place == .top || marks.place == .bottom || marks.values.allSatisfy { $0 > 0 }
-        }
-    }
-  }
+  let bars: BarSeries
+  /// What is drawn with the prices.
+  var over: PlotChart
+  /// What has a pane of its own.
+  var below: PlotChart
 
   /// Replays the script of a result with its plots.
   init(_ result: BacktestResult) throws(LocatedError) {
     let request = result.request
     let input = try BacktestResult.input(request)
     bars = input.series[0]
+    over = PlotChart(times: bars.openTimes, lines: [])
+    below = over
     guard case .script(let file) = request.strategy,
       let (expert, recorder) = try file.plottingExpert(
         companions: request.companions.map(\.series))
@@ -60,20 +46,23 @@ struct PlotSections {
     let detail =
       "Drawn by the script on \(count) bars; of what shares a pixel the lowest and the "
       + "highest are kept."
+    // Grounds alone have no numbers that would make an axis.
+    if below.hasOnlyGrounds {
+      over.grounds += below.grounds
+      below.grounds = []
+    }
     if !over.isEmpty {
       let price = PlotChart.Line("\(bars.instrument.symbol) close", bars.close)
       let low = bars.low.min() ?? 0
       let isWide = low > 0 && (bars.high.max() ?? 0) > 8 * low
-      let chart = PlotChart(
-        times: bars.openTimes, lines: [price] + over.lines, marks: over.marks, levels: over.levels,
-        isLogarithmic: isWide && over.isPositive)
-      sections.append(ReportSection("Price with the script's plots", note: detail, .plots(chart)))
+      over.lines.insert(price, at: 0)
+      over.isLogarithmic = isWide && over.isPositive
+      sections.append(ReportSection("Price with the script's plots", note: detail, .plots(over)))
     }
     if !below.isEmpty {
-      let chart = PlotChart(
-        times: bars.openTimes, lines: below.lines, marks: below.marks, levels: below.levels)
       sections.append(
-        ReportSection("The script's plots", note: over.isEmpty ? detail : "", .plots(chart)))
+        ReportSection(
+          "The script's plots", note: sections.isEmpty ? detail : "", .plots(below)))
     }
   }
 
@@ -83,6 +72,10 @@ struct PlotSections {
     switch plot.form {
     case .plot: addLine(plot)
     case .level: addLevel(plot)
+    case .bars, .candles: addBars(plot)
+    case .fill: addFill(plot)
+    case .background: addGround(plot)
+    case .barColor: addBarColors(plot)
     case .shape, .char: addMarks(plot, where: { $0 != 0 }, plot.colors, name: name(of: plot))
     case .arrow:
       addMarks(plot, where: { $0 > 0 }, plot.colors, name: name(of: plot), shape: .up)
@@ -92,7 +85,7 @@ struct PlotSections {
     }
   }
 
-  private func name(of plot: ScriptPlot) -> String {
+  func name(of plot: ScriptPlot) -> String {
     [plot.title, plot.text].first { !$0.isEmpty }.map(Self.oneLine) ?? plot.form.rawValue
   }
 
@@ -136,7 +129,7 @@ struct PlotSections {
   }
 
   /// Whether some number lies among the prices or not further off than they range.
-  private func isNearPrice(_ values: [Double]) -> Bool {
+  func isNearPrice(_ values: [Double]) -> Bool {
     guard let low = bars.low.min(), let high = bars.high.max() else { return true }
     let reach = max(high - low, high * 0.1)
     return values.contains { $0 >= low - reach && $0 <= high + reach }
@@ -203,11 +196,11 @@ struct PlotSections {
   // MARK: Columns
 
   /// A number for each bar of the series: moved by the offset, of the last bars only if so wanted.
-  private func shifted(_ values: [Double], _ plot: ScriptPlot) -> [Double] {
+  func shifted(_ values: [Double], _ plot: ScriptPlot) -> [Double] {
     moved(values, plot, missing: .nan)
   }
 
-  private func moved<Element>(
+  func moved<Element>(
     _ values: [Element], _ plot: ScriptPlot, missing: Element
   ) -> [Element] {
     let first = plot.shownCount.map { max(0, values.count - $0) } ?? 0
@@ -217,7 +210,7 @@ struct PlotSections {
     }
   }
 
-  private func reportColors(
+  func reportColors(
     _ colors: ScriptPlot.Colors, _ plot: ScriptPlot
   ) -> PlotChart.Colors {
     switch colors {
@@ -227,7 +220,7 @@ struct PlotSections {
   }
 
   /// A colour as the report has it; nil for none.
-  private static func color(_ word: Double) -> UInt32? {
+  static func color(_ word: Double) -> UInt32? {
     word >= 0 && word <= Double(UInt32.max) ? UInt32(word) : nil
   }
 }

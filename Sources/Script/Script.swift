@@ -9,7 +9,7 @@ public struct Script: Sendable {
   /// What the user can set, in the order of the text.
   public let inputs: [ScriptInput]
   /// How many calls draw something that is kept; 0 unless it was compiled to keep plots.
-  public var plotCount: Int { plots.count }
+  public var plotCount: Int { plots.count { !$0.isHidden } }
   /// The calls that were checked and left out, because they only draw or send messages.
   public let ignoredCalls: [(name: String, count: Int)]
   /// What it plots; empty unless it was compiled to keep plots.

@@ -81,4 +81,37 @@ import Testing
     #expect(page.contains("the plots end where the script stopped, at bar 101"))
     #expect(page.contains("3,020 bars"))
   }
+
+  @Test func `fills, bars and grounds lie in the pane of their numbers`() throws {
+    let script = """
+      //@version=6
+      strategy("s")
+      level = plot(50, "Fifty", display=display.none)
+      fill(plot(ta.rsi(close, 14), "Strength"), level, color.new(color.red, 80), "Distance")
+      plotcandle(open / 100, high / 100, low / 100, close / 100, "Cents", color.red)
+      barcolor(close > open ? color.lime : na, title="Risen")
+      bgcolor(close > open ? color.new(color.blue, 90) : na, title="Rising")
+      plotbar(na, na, na, na, "Nothing")
+      bgcolor(na, title="No ground")
+      """
+    func parts(_ script: String, _ words: [String] = []) throws -> (over: String, below: String?) {
+      let parts = try Self.report(script, words).page.split(separator: "<h2>").map(String.init)
+      return (
+        try #require(parts.first { $0.hasPrefix("Price with the script&#39;s plots") }),
+        parts.first { $0.hasPrefix("The script&#39;s plots") }
+      )
+    }
+    let (over, below) = try parts(script)
+    for name in ["Strength", "Distance", "Cents", "Rising"] {
+      #expect(below?.contains(name) == true && !over.contains(name), "\(name)")
+    }
+    #expect(over.contains("Risen") && below?.contains("Risen") == false)
+    for name in ["Fifty", "Nothing", "No ground"] {
+      #expect(below?.contains(name) == false && !over.contains(name), "\(name)")
+    }
+    #expect(try parts(script, ["--override", "overlay=true"]).over.contains("Rising"))
+    // A pane of grounds alone would have no axis.
+    let alone = try parts("//@version=6\nindicator(\"i\")\nbgcolor(#FF000020, title=\"Ground\")\n")
+    #expect(alone.over.contains("Ground") && alone.below == nil)
+  }
 }

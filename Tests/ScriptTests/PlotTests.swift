@@ -96,19 +96,96 @@ import Trading
     #expect(try Self.plots("plot(close)", header: header).map(\.isOverlay) == [isOverlay])
   }
 
+  @Test(arguments: [ScriptEvaluation.perBar, .columns])
+  func `fills join the numbers of their plots, seen or not`(
+    _ evaluation: ScriptEvaluation
+  ) throws {
+    let plots = try Self.plots(
+      """
+      a = plot(close, "A", offset=1)
+      b = plot(close * 2, "B", display=display.none)
+      fill(a, b, close > 3 ? #11223344 : na, "Band", fillgaps=true)
+      fill(hline(10), hline(20))
+      fill(a, plot(close[1], display=input.bool(false) ? display.all : display.none))
+      """, evaluation: evaluation)
+    #expect(plots.map(\.form) == [.plot, .fill, .level, .level, .fill, .fill])
+    #expect(plots[1].title == "Band" && plots[1].offset == 1 && plots[1].fillsGaps)
+    #expect(plots[1].values == [1, 2, 3, 4, 5, 6])
+    #expect(plots[1].otherValues == [[2, 4, 6, 8, 10, 12]])
+    guard case .perBar(let colors) = plots[1].colors else {
+      Issue.record("one colour for all bars")
+      return
+    }
+    #expect(colors.map(\.isNaN) == [true, true, true, false, false, false])
+    #expect(colors[3] == 0x1122_3344)
+    #expect(plots[4].values == [10, 10, 10, 10, 10, 10] && !plots[4].fillsGaps)
+    #expect(plots[4].otherValues == [[20, 20, 20, 20, 20, 20]])
+    #expect(plots[4].colors == .all(0x2962_FF1A))
+    #expect(plots[5].otherValues.map { $0.dropFirst() } == [[1, 2, 3, 4, 5]])
+  }
+
+  @Test func `a gradient becomes the mean of its colours at both edges`() throws {
+    let plots = try Self.plots(
+      """
+      a = plot(close, display=display.none)
+      b = plot(2, display=display.none)
+      fill(a, b, 6, 2, #FF0000, #0000FF)
+      fill(a, b, 6, 2, #FF0000, na)
+      """)
+    guard plots.count == 2, case .perBar(let whole) = plots[0].colors,
+      case .perBar(let fading) = plots[1].colors
+    else {
+      Issue.record("\(plots.map(\.colors))")
+      return
+    }
+    // At 2 and below the lower colour alone; at 6 half of either.
+    #expect(whole[0] == 0x0000_FFFF && whole[1] == 0x0000_FFFF && whole[5] == 0x8000_80FF)
+    #expect(fading[1] == 0xFF00_0000 && fading[5] == 0xFF00_0080)
+  }
+
+  @Test func `bars, candles and colours of bars keep what the script says`() throws {
+    let plots = try Self.plots(
+      """
+      c = close > 3 ? #00FF00 : #FF0000
+      plotcandle(close - 1, close + 2, close - 2, close, "C", c, wickcolor=#010203)
+      plotbar(close, close, close, close, "B", color=c, display=display.pane)
+      bgcolor(close > 5 ? #0000FF80 : na, title="Ground", offset=-1, show_last=4)
+      barcolor(na)
+      if close > 2
+          bgcolor(c)
+      plotbar(close, close, close, close, display=display.data_window)
+      """)
+    #expect(plots.map(\.form) == [.candles, .bars, .background, .barColor])
+    #expect(plots[0].values == [1, 2, 3, 4, 5, 6])
+    #expect(plots[0].otherValues.map { $0[0] } == [0, 3, -1])
+    #expect(plots[0].otherColors == .all(0x0102_03FF) && plots[0].borderColors == nil)
+    #expect(plots[2].values.isEmpty && plots[2].offset == -1 && plots[2].shownCount == 4)
+    guard case .perBar(let ground) = plots[2].colors, case .all(let none) = plots[3].colors else {
+      Issue.record("\(plots[2].colors)")
+      return
+    }
+    #expect(ground.map(\.isNaN) == [true, true, true, true, true, false])
+    #expect(none.isNaN)
+  }
+
   @Test func `version 5 fades colours by another argument`() throws {
     let plots = try Self.plots("plot(close, color=#112233, transp=100)", version: 5)
     #expect(plots[0].colors == .all(0x1122_3300))
   }
 
   @Test func `plots are not computed unless they are kept`() throws {
-    let text = "//@version=6\nstrategy(\"t\")\nplot(ta.sma(close, 5) * ta.ema(high, 7))\n"
+    let text =
+      "//@version=6\nstrategy(\"t\")\np = plot(ta.sma(close, 5) * ta.ema(high, 7))\n"
+      + "fill(p, p, ta.rsi(close, 9) > 50 ? #FF0000 : na)\n"
+      + "bgcolor(ta.cci(close, 9) > 0 ? #FF0000 : na)\n"
+      + "barcolor(ta.mom(close, 9) > 0 ? #FF0000 : na)\n"
+      + "plotcandle(ta.wma(open, 3), ta.wma(high, 3), ta.wma(low, 3), ta.wma(close, 3))\n"
     let source = SourceText(name: "t.pine", text: text)
     let plain = try #require(Script.compile(source).script)
     let kept = try #require(Script.compile(source, keepsPlots: true).script)
     #expect(plain.plotCount == 0 && plain.program.instructions.count == 1)
-    #expect(kept.plotCount == 1 && kept.program.instructions.count > 3)
-    #expect(plain.ignoredCalls.map(\.count) == [1])
+    #expect(kept.plotCount == 5 && kept.program.instructions.count > 12)
+    #expect(plain.ignoredCalls.map(\.count) == [1, 1, 1, 1, 1])
   }
 
   // MARK: Alike
@@ -121,7 +198,9 @@ import Trading
     let bytes = try FileBytes(path: Repository.path("strategies/" + name)).withBytes { Array($0) }
     // Plots of the account and of an average beside whatever the script plots.
     let more =
-      "\nplot(strategy.equity)\nplot(ta.ema(close, 9))\nplotshape(strategy.opentrades > 0)\n"
+      "\nfill(plot(strategy.equity), plot(ta.ema(close, 9)), close > open ? #FF0000 : na)\n"
+      + "plotshape(strategy.opentrades > 0)\nbgcolor(strategy.position_size > 0 ? #FF0000 : na)\n"
+      + "plotcandle(open[1], high[1], low[1], close[1], color=close > open ? #FF0000 : #00FF00)\n"
     let source = SourceText(name: name, bytes: bytes + Array(more.utf8))
     let plain = try #require(Script.compile(source).script)
     let kept = try #require(Script.compile(source, keepsPlots: true).script)
@@ -137,15 +216,15 @@ import Trading
       #expect(record.equity == wanted.equity && record.failure == wanted.failure)
       found.append(recorder.plots)
     }
-    #expect(found[0].count >= 3)
+    #expect(found[0].count >= 6)
     #expect(Self.words(found[0]) == Self.words(found[1]))
   }
 
   /// All numbers of plots as bits, because `na` is unlike itself.
   static func words(_ plots: [ScriptPlot]) -> [[UInt64]] {
     plots.map { plot in
-      var words = plot.values.map(\.bitPattern)
-      for colors in [plot.colors, plot.otherColors] {
+      var words = (plot.values + plot.otherValues.joined()).map(\.bitPattern)
+      for colors in [plot.colors, plot.otherColors, plot.borderColors] {
         switch colors {
         case .all(let color)?: words.append(color.bitPattern)
         case .perBar(let each)?: words += each.map(\.bitPattern)

@@ -1,4 +1,4 @@
-/// What a script plots over the bars of one instrument: lines, signs and levels in one pane.
+/// What a script plots over the bars of one instrument: lines, signs, levels, bars and grounds in one pane.
 public struct PlotChart: Sendable {
   /// Colours as 0xRRGGBBAA; what has no opacity is not drawn.
   public enum Colors: Sendable, Hashable {
@@ -8,7 +8,7 @@ public struct PlotChart: Sendable {
     case perBar([UInt32])
 
     /// The colour on a bar.
-    subscript(bar: Int) -> UInt32 {
+    public subscript(bar: Int) -> UInt32 {
       switch self {
       case .all(let color): color
       case .perBar(let colors): colors[bar]
@@ -139,6 +139,12 @@ public struct PlotChart: Sendable {
   public var marks: [Marks]
   /// The levels.
   public var levels: [Level]
+  /// Grounds behind bars, the hindmost first.
+  public var grounds: [Ground] = []
+  /// What is filled between numbers, the hindmost first.
+  public var fills: [Fill] = []
+  /// Bars of four prices, the hindmost first.
+  public var bars: [Bars] = []
   /// Whether equal distances are equal ratios; all numbers must be above 0.
   public var isLogarithmic: Bool
 
@@ -157,5 +163,8 @@ public struct PlotChart: Sendable {
   }
 
   /// Whether there is nothing to draw.
-  public var isEmpty: Bool { lines.isEmpty && marks.isEmpty && levels.isEmpty }
+  public var isEmpty: Bool {
+    lines.isEmpty && marks.isEmpty && levels.isEmpty && grounds.isEmpty && fills.isEmpty
+      && bars.isEmpty
+  }
 }

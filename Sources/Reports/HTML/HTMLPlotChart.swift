@@ -17,14 +17,17 @@ extension PlotChart {
       first: 0, last: Int32(times.count - 1), range: range, isLogarithmic: isLogarithmic)
     let ticks =
       isLogarithmic ? AxisTicks.ratios(range, count: 6) : AxisTicks.numbers(range, count: 5)
-    let stretches = min(700, max(120, Self.stretchBudget / max(1, lines.count)))
-    var drawing = frame.grid(ticks)
+    let curveCount = lines.count + 2 * fills.count
+    let stretches = min(700, max(120, Self.stretchBudget / max(1, curveCount)))
+    var drawing = grounds.map { $0.html() }.joined() + frame.grid(ticks)
+    for fill in fills { drawing += FillPath(fill, in: frame, stretches: stretches / 2).html() }
     for level in levels where range.contains(level.value) && level.color & 0xFF > 0 {
       let style = PlotColor.style("stroke", level.color)
       drawing +=
         "<path class=\"\(level.isDashed ? "level dash" : "level")\" style=\"\(style)\" "
         + "d=\"M0 \(frame.y(level.value))H1000\"/>\n"
     }
+    for bars in bars { drawing += BarsPath(bars, in: frame).html() }
     for line in lines { drawing += PlotPath(line, in: frame, stretches: stretches).html() }
     let signs = marks.enumerated().map { index, marks in
       marks.html(in: frame, id: "m\(key)-\(index)", barCount: times.count)
@@ -54,6 +57,17 @@ extension PlotChart {
       marks.values.forEach(include)
     }
     for level in levels { include(level.value) }
+    for bars in bars {
+      for bar in bars.close.indices where bars.isShown(bar) {
+        for column in [bars.open, bars.high, bars.low, bars.close] { include(column[bar]) }
+      }
+    }
+    for fill in fills {
+      for bar in fill.first.indices where fill.colors[bar] & 0xFF > 0 {
+        include(fill.first[bar])
+        include(fill.second[bar])
+      }
+    }
     guard low <= high else { return marks.isEmpty ? nil : 0...1 }
     if isLogarithmic {
       let air = Elementary.pow(high / low, 0.04)
@@ -124,7 +138,14 @@ extension PlotChart {
       return "<span><b style=\"\(style)\">\(marks.character)</b>"
         + "\(HTMLText.escaped(marks.name)) (\(marks.bars.count))</span>"
     }
-    return (curves + levels + signs).joined()
+    let areas =
+      bars.map { ($0.name, $0.colors) } + fills.map { ($0.name, $0.colors) }
+      + grounds.map { ($0.name, .perBar($0.colors)) }
+    let grounds = areas.map { name, colors in
+      let style = PlotColor.style("color", Self.commonest(colors) ?? 0, isBroad: true)
+      return "<span><i class=\"area\" style=\"\(style)\"></i>\(HTMLText.escaped(name))</span>"
+    }
+    return (curves + levels + signs + grounds).joined()
   }
 
   /// The colour that most bars have; nil for the colour of the text.

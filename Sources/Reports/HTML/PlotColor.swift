@@ -5,10 +5,13 @@ enum PlotColor {
   /// The style of a property such as `stroke`.
   ///
   /// A colour that would vanish on one of the grounds is drawn in another shade there.
-  static func style(_ property: String, _ color: UInt32) -> String {
+  ///
+  /// - Parameter isBroad: Whether it covers an area, on which all but white and black are seen.
+  static func style(_ property: String, _ color: UInt32, isBroad: Bool = false) -> String {
     let (own, opacity) = (color >> 8, Double(color & 0xFF) / 255)
-    let light = luminance(own) > 0.82 ? mixed(own, with: 0, share: 0.42) : own
-    let dark = luminance(own) < 0.3 ? mixed(own, with: 0xFF, share: 0.55) : own
+    let (brightest, darkest) = isBroad ? (0.95, 0.05) : (0.82, 0.3)
+    let light = luminance(own) > brightest ? mixed(own, with: 0, share: 0.42) : own
+    let dark = luminance(own) < darkest ? mixed(own, with: 0xFF, share: 0.55) : own
     var text = "\(property):\(hex(own))"
     if light != dark { text += ";\(property):light-dark(\(hex(light)),\(hex(dark)))" }
     if opacity < 1 { text += ";opacity:\(NumberFormat.fixed(opacity, decimals: 2))" }

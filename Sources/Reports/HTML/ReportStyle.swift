@@ -43,6 +43,7 @@ enum ReportStyle {
     .plots .plot svg.marks{overflow:visible;font-size:11px}
     .plot path.price{stroke:var(--soft);stroke-width:1.1}
     .plot path.fill{stroke:none}.plot path.level{stroke-width:1}
+    .plot path.bars{stroke-width:1;stroke-linejoin:miter}
     .plot path.dash{stroke-dasharray:5 4}
     .plot path.dots{stroke-width:3.5;stroke-linecap:round}
     .marks path{vector-effect:none}.plot .marks path{fill:inherit}
@@ -55,6 +56,7 @@ enum ReportStyle {
     .legend b{margin-right:5px;font-weight:400}
     .legend i{display:inline-block;width:14px;height:3px;border-radius:2px;margin-right:6px;\
     vertical-align:middle;background:currentColor}
+    .legend i.area{height:10px}
     .scroll{overflow-x:auto;margin:12px 0 0}
     table{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
     th{font-weight:600;color:var(--soft);text-align:left;border-bottom:1px solid var(--rule);\

@@ -78,7 +78,7 @@ extension LineChart {
 }
 
 extension PlotChart {
-  /// First, lowest, highest and last number of each line, the levels, and the number of signs.
+  /// First, lowest, highest and last number of each line, the levels, and how many bars have signs.
   fileprivate func summary() -> ReportTable {
     var table = ReportTable([
       .text("plot"), .number("first"), .number("lowest"), .number("highest"), .number("last"),
@@ -88,16 +88,22 @@ extension PlotChart {
       .init(
         value.map { NumberFormat.fixed($0, decimals: abs($0) < 1 ? 6 : 2, isGrouped: true) } ?? "–")
     }
-    for line in lines {
-      let finite = line.values.filter(\.isFinite)
+    let columns =
+      lines.map { ($0.name, $0.values) } + bars.map { ($0.name + " (close)", $0.close) }
+    for (name, values) in columns {
+      let finite = values.filter(\.isFinite)
       let numbers = [finite.first, finite.min(), finite.max(), finite.last]
-      table.append([.init(line.name)] + numbers.map(cell) + [""])
+      table.append([.init(name)] + numbers.map(cell) + [""])
     }
     for level in levels {
       table.append([.init(level.name)] + Array(repeating: cell(level.value), count: 4) + [""])
     }
     for marks in marks {
       table.append([.init(marks.name), "", "", "", "", .init("\(marks.bars.count)")])
+    }
+    for ground in grounds {
+      let count = ground.colors.count { $0 & 0xFF > 0 }
+      table.append([.init(ground.name), "", "", "", "", .init("\(count)")])
     }
     return table
   }

@@ -74,7 +74,7 @@ extension Checker {
       labels.append(argument.name?.name)
     }
     let typeArguments = call.typeArguments.map(type)
-    notePlot(function, values, labels, at: span)
+    let plot = notePlot(function, values, labels, at: span)
     if function.nature == .ignored, function.overloads.allSatisfy({ $0.result == .void }) {
       return ignore(function, values, labels, at: span)
     }
@@ -85,7 +85,8 @@ extension Checker {
       return Value(type: .any, register: 0)
     }
     if let value = lowerIntrinsic(function.name, match, values, at: span) { return value }
-    return lower(function, match, values, at: span)
+    let value = lower(function, match, values, at: span)
+    return value.type == .void ? value : plot ?? value
   }
 
   /// Checks the call of something that is only seen; what is wrong with it harms nothing.

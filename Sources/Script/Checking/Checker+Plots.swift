@@ -2,30 +2,49 @@
 extension Checker {
   /// Notes what a call shows; what it shows becomes results of the program.
   ///
-  /// Only calls at the outermost level show something on every bar; others are left out, as are
-  /// those that are never displayed.
+  /// Only calls at the outermost level show something on every bar; others are left out.
+  ///
+  /// - Returns: What the call gives, for fills between plots; nil if nothing is kept.
   func notePlot(
     _ function: BuiltinFunction, _ values: [Value], _ labels: [String?], at span: SourceSpan
-  ) {
+  ) -> Value? {
     guard let form = ScriptPlot.Form(rawValue: function.name), keepsPlots, !builder.isRequested,
       scope === globals, callPath.isEmpty, builder.isUnconditional, !isTryingUnused
-    else { return }
+    else { return nil }
     let types = values.map(\.type)
     let match = function.overloads.lazy.compactMap {
       OverloadMatch($0, types: types, labels: labels, typeArguments: [], version: self.version)
     }.first
-    guard let match else { return }
+    guard let match else { return nil }
     var plan = PlotPlan(form: form)
+    if form == .fill, !setEdges(of: &plan, match, values) { return nil }
     for (index, parameter) in match.signature.parameters.enumerated() {
       let value = match.places[index].map { values[$0] }
+      if case .handle? = value?.type { continue }
       if let text = plotText(parameter, value) {
         plan.texts[name(of: parameter, form)] = text
       } else if let source = plotSource(parameter, value, at: span) {
         plan.numbers[name(of: parameter, form)] = source
       }
     }
-    if case .constant(0)? = plan.numbers["display"] { return }
     plots.append(plan)
+    // The handle of a plot tells fills which it is.
+    return constant(Double(plots.count - 1), match.signature.result)
+  }
+
+  /// Gives a fill the numbers of the plots that its first two arguments are; false without them.
+  private func setEdges(
+    of plan: inout PlotPlan, _ match: OverloadMatch, _ values: [Value]
+  ) -> Bool {
+    let edges = match.places.prefix(2).compactMap { place -> PlotPlan? in
+      guard let place, let handle = values[place].constant, !handle.isNaN else { return nil }
+      return plots[Int(handle)]
+    }
+    guard edges.count == 2 else { return false }
+    plan.numbers["series"] = edges[0].numbers["series"]
+    plan.numbers["edge"] = edges[1].numbers["series"]
+    plan.numbers["offset"] = edges[0].numbers["offset"]
+    return true
   }
 
   private func name(of parameter: BuiltinParameter, _ form: ScriptPlot.Form) -> String {

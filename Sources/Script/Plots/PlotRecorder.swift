@@ -24,7 +24,7 @@ public final class PlotRecorder: Sendable {
   /// What was plotted, in the order of the text; empty unless the script was compiled to keep it.
   public var plots: [ScriptPlot] {
     recording.withLock { recording in
-      recording.plans.map {
+      recording.plans.compactMap {
         $0.plot(recording.columns, count: recording.barCount, isOverlay: recording.isOverlay)
       }
     }

@@ -1,4 +1,4 @@
-/// What one call of `plot`, `plotshape`, `plotchar`, `plotarrow` or `hline` showed in a run.
+/// What one call of `plot`, `plotshape`, `fill`, `bgcolor` or another of their kind showed in a run.
 public struct ScriptPlot: Sendable, Hashable {
   /// What was called.
   public enum Form: String, Sendable, Hashable {
@@ -12,6 +12,16 @@ public struct ScriptPlot: Sendable, Hashable {
     case arrow = "plotarrow"
     /// A level that is the same on all bars.
     case level = "hline"
+    /// A bar of four prices, drawn as a stroke with ticks.
+    case bars = "plotbar"
+    /// A bar of four prices, drawn as a body with wicks.
+    case candles = "plotcandle"
+    /// What lies between two plots or two levels.
+    case fill
+    /// The ground behind some bars.
+    case background = "bgcolor"
+    /// The colour of the chart's own bars.
+    case barColor = "barcolor"
   }
 
   /// Colours as 0xRRGGBBAA; NaN where nothing is shown.
@@ -43,9 +53,20 @@ public struct ScriptPlot: Sendable, Hashable {
   /// How many of the last bars show it; nil for all.
   public var shownCount: Int?
   /// A number for each bar, NaN where there is none; of a level always the same.
+  ///
+  /// Of bars and candles it is the close, of a fill the first edge; what only colours has none.
   public var values: [Double]
-  /// The colours; of arrows those that point up.
+  /// Of bars and candles open, high and low, of a fill the second edge; otherwise empty.
+  public var otherValues: [[Double]]
+  /// The colours; of arrows those that point up, of candles those of the bodies.
   public var colors: Colors
-  /// The colours of arrows that point down; nil for others.
+  /// The colours of arrows that point down, or of wicks unless they are those of the bodies.
   public var otherColors: Colors?
+  /// The colours around bodies of candles; nil if they are those of the bodies.
+  public var borderColors: Colors?
+  /// Whether a fill goes on over bars without an edge.
+  public var fillsGaps: Bool
+
+  /// The colour of fills that name none.
+  static let faintBlue = Double(0x2962_FF1A)
 }

@@ -38,7 +38,10 @@ import Trading
     let plots = generator.names.filter { $0.kind == .float || $0.kind == .int }.map {
       Sketch("plot(\($0.name), color=\($0.name) > 1 ? color.red : color.blue)")
     }
-    let text = Sketch.text(plain + plots)
+    let areas = generator.names.filter { $0.kind == .float }.prefix(2).map {
+      Sketch("fill(plot(\($0.name)), plot(close), \($0.name) > 1 ? color.red : na)")
+    }
+    let text = Sketch.text(plain + plots + areas)
     let source = SourceText(name: "made-up.pine", text: text)
     guard let kept = Script.compile(source, keepsPlots: true).script,
       let bare = Script.compile(source).script
