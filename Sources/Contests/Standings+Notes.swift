@@ -22,12 +22,20 @@ extension Standings {
         "an expert for one instrument runs \(contest.series.count) accounts with equal capital, "
           + "not rebalanced")
     }
-    let overridden = contest.agents.filter { !$0.overrides.isEmpty }
-    if !overridden.isEmpty {
-      let names = Set(overridden.flatMap(\.overrides)).sorted().joined(separator: ", ")
+    let said = Set(contest.agents.flatMap(\.overrides)).sorted().map { name in
+      let agents = contest.agents.filter { $0.overrides.contains(name) }.map(\.name)
+      return "\(name) (\(agents.joined(separator: ", ")))"
+    }
+    if !said.isEmpty {
       lines.append(
-        "the rulebook stands above what strategies say of their own \(names): "
-          + overridden.map(\.name).joined(separator: ", "))
+        "the rulebook stands above what strategies say of their own "
+          + said.joined(separator: ", "))
+    }
+    let waiting = contest.agents.filter { $0.fillsAtClose && rules.fills.intrabar == .range }
+    if !waiting.isEmpty {
+      lines.append(
+        "convention \(rules.fills.name) fills nothing at the close it was decided on, which is "
+          + "asked for by \(waiting.map(\.name).joined(separator: ", "))")
     }
     if contest.rulebook.span == .union {
       lines.append("compared on all days; an agent without prices on a day holds what it holds")

@@ -120,7 +120,9 @@ extension StrategySettings {
     let names = [
       ("initial_capital", "capital"), ("default_qty_value", "size"),
       ("default_qty_type", "size"), ("commission_value", "commission"),
-      ("slippage", "slippage"), ("margin_long", "margin"), ("margin_short", "margin"),
+      ("commission_type", "commission"), ("slippage", "slippage"), ("margin_long", "margin"),
+      ("margin_short", "margin"), ("backtest_fill_limits_assumption", "fills of limits"),
+      ("risk_free_rate", "interest"),
     ]
     let said = names.filter { numbers[$0.0] != nil || texts[$0.0] != nil }.map(\.1)
     return said.enumerated().filter { !said[..<$0.offset].contains($0.element) }.map(\.element)

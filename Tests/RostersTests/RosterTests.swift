@@ -259,4 +259,40 @@ import Trading
     #expect(contest.agents.map(\.name) == expected.sorted())
     #expect(contest.series.map(\.instrument.symbol) == ["ACM", "TRN"])
   }
+
+  @Test func `what a rulebook takes from scripts is said, with who asked for it`() throws {
+    let body = "\nif close > open\n    strategy.entry(\"l\", strategy.long)\n"
+    let headers = [
+      "a": "backtest_fill_limits_assumption=3, commission_type=strategy.commission.cash_per_order",
+      "b": "initial_capital=5000, process_orders_on_close=true, risk_free_rate=3",
+      "c": "pyramiding=2, backtest_fill_limits_assumption=1", "d": "close_entries_rule=\"ANY\"",
+    ]
+    try withTemporaryDirectory { folder in
+      for (name, header) in headers {
+        try FileSystem.writeFile(
+          FileSystem.join(folder, name + ".pine"),
+          "//@version=6\nstrategy(\"\(name)\", \(header))" + body)
+      }
+      func said(_ rulebook: String) throws -> [String] {
+        let data = Repository.path("data/daily/ACM-1d.csv")
+        let agents = ["a", "b", "c", "d"].map { "{\"strategy\":\"\($0).pine\"}" }
+        let text =
+          "{\"data\": [\"\(data)\"], \"from\": \"2023-01-03\", \"rulebook\": {\(rulebook)}, "
+          + "\"agents\": [\(agents.joined(separator: ", "))]}"
+        let roster = try Roster.read(Array(text.utf8), file: "r.json", folder: folder)
+        return Referee.run(try roster.prepare().contest).standings.conventions.filter {
+          $0.hasPrefix("the rulebook stands") || $0.contains("at the close")
+        }
+      }
+      let account =
+        "the rulebook stands above what strategies say of their own capital (b), commission (a), "
+        + "fills of limits (a, c), interest (b)"
+      #expect(
+        try said("") == [
+          account,
+          "convention strict fills nothing at the close it was decided on, which is asked for by b",
+        ])
+      #expect(try said("\"convention\": \"tradingview\"") == [account])
+    }
+  }
 }

@@ -22,6 +22,8 @@ import Testing
     "for i = 0 to 9 by 0\n    x = i", "w = input.int(0)\nfor i = 0 to 9 by w\n    x = i",
     "for i = 0 to 1e9\n    x = i",
     "x = request.security(\"\", \"D\", close)\nwhile x > 0\n    y = 1",
+    "n = input.int(5)\nfor i = 0 to n - 1\n    if i > 3\n        break",
+    "for i = 0 to bar_index * 1e9\n    x = i", "for i = int(close) to 5\n    x = i",
   ])
   func `a loop that cannot be shown to end stays, needed or not`(_ body: String) throws {
     #expect(try Self.loopCount(body) == 1)
@@ -30,11 +32,32 @@ import Testing
   @Test(arguments: [
     "for i = 0 to 100\n    x = i", "n = 10\nfor i = 0 to n\n    x = i",
     "a = array.from(1, 2)\nfor x in a\n    y = x", "for i = 10 to 0 by 2\n    x = i",
-    "n = input.int(5)\nfor i = 0 to n - 1\n    if i > 3\n        break",
-    "f(a) => a\nfor i = 0 to f(3)\n    x = i",
+    "f(a) => a\nfor i = 0 to f(3)\n    x = i", "for i = na to 5\n    x = i",
+    "for i = 1 to 1000\n    for j = 1 to 1000\n        x = i * j",
   ])
   func `a loop that ends and that nobody needs is dropped`(_ body: String) throws {
     #expect(try Self.loopCount(body) == 0)
+  }
+
+  @Test(arguments: [
+    ("for i = 1 to 1000\n    for j = 1 to 1000\n        for k = 1 to 1000\n            x = k", 3),
+    ("f() =>\n    for j = 1 to 10000\n        x = j\nfor i = 1 to 10000\n    f()", 2),
+    ("a = array.new<int>(5)\nfor x in a\n    for y in a\n        z = x + y", 2),
+    ("for i = 1 to 1000\n    for j = 1 to bar_index\n        x = i * j", 2),
+  ])
+  func `loops in loops stay where they may take too long together`(
+    _ body: String, _ count: Int
+  ) throws {
+    #expect(try Self.loopCount(body) == count)
+  }
+
+  @Test(arguments: [
+    "for i = 0 to bar_index * 1000000000\n    x = i",
+    "for i = 1 to 30000\n    for j = 1 to 1000\n        x = i * j",
+  ])
+  func `a long loop that nobody needs is stopped with its line`(_ body: String) {
+    let out = ScriptRun.out(of: body + "\nout = close", bars: 3)
+    #expect(out.contains("a loop does not end within 20000000 rounds (bar "), "\(out)")
   }
 
   /// Bodies that make few elements look many, so that the tests stay fast.

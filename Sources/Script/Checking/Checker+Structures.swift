@@ -149,8 +149,11 @@ extension Checker {
   }
 
   /// Runs `body` in a region and a scope for a loop, whose result is `na` without a round.
+  ///
+  /// - Parameter rounds: How many it makes at most; nil if that is for the run to tell.
   private func inLoop(
-    isWanted: Bool, at span: SourceSpan, _ body: (LoopPlace, inout Merge) -> Void
+    rounds: Double?, isWanted: Bool, at span: SourceSpan,
+    _ body: (LoopPlace, inout Merge) -> Void
   ) -> Value {
     var merge = Merge()
     if isWanted {
@@ -160,12 +163,15 @@ extension Checker {
     let outer = scope
     scope = Scope(parent: outer)
     let exit = builder.label()
+    let outerRounds = enclosingRounds
+    enclosingRounds *= rounds ?? 1
     loopDepth += 1
     builder.inRegion {
       let place = LoopPlace(exit: exit, next: builder.label(), region: builder.currentRegion)
       body(place, &merge)
     }
     loopDepth -= 1
+    enclosingRounds = outerRounds
     builder.place(exit)
     scope = outer
     return isWanted ? value(of: merge) : .void
@@ -173,16 +179,20 @@ extension Checker {
 
   /// Counts a round of a loop.
   ///
-  /// - Parameter isKept: Whether the loop stays in the program even if nothing needs its result.
-  private func countRound(isKept: Bool, at span: SourceSpan) {
+  /// Even if nothing needs its result, a loop stays in the program unless it and those around it
+  /// surely end in time, because what does not is to be told by the run.
+  private func countRound(of rounds: Double?, at span: SourceSpan) {
+    let isKept = rounds == nil || enclosingRounds > Double(Machine.maximumRoundCount)
     builder.emit(Instruction(operation: .countRound, a: isKept ? 1 : 0), at: span)
   }
 
-  /// Whether a counting loop ends whatever its body computes, and in time where bounds are known.
-  private func surelyEnds(
+  /// How many rounds a counting loop makes at most whatever its body computes; nil if unknown.
+  private func rounds(
     _ loop: ForExpression, _ first: Value, _ last: Value, _ step: Value
-  ) -> Bool {
-    guard let width = step.constant, width.isFinite, width != 0 else { return false }
+  ) -> Double? {
+    guard let from = first.constant, let to = last.constant, let width = step.constant,
+      width.isFinite, width != 0
+    else { return nil }
     var assigned: Set<String> = []
     TreeWalk.visit(loop.body.statements) { statement in
       if case .assignment(let assignment) = statement.kind,
@@ -202,9 +212,8 @@ extension Checker {
         if functions[name] == nil { reads.insert(name) } else { reads.formUnion(assigned) }
       }
     }
-    guard assigned.isDisjoint(with: reads) else { return false }
-    guard let from = first.constant, let to = last.constant else { return true }
-    return abs(to - from) / abs(width) <= Double(Machine.maximumRoundCount)
+    let rounds = (abs(to - from) / abs(width)).rounded(.down) + 1
+    return assigned.isDisjoint(with: reads) ? rounds : nil
   }
 
   func lower(_ loop: ForExpression, isWanted: Bool, at span: SourceSpan) -> Value {
@@ -218,7 +227,8 @@ extension Checker {
     }
     let counter = builder.emit(.move, first.register, at: span)
     let signedStep = builder.emit(.loopStep, first.register, last.register, step.register, at: span)
-    return inLoop(isWanted: isWanted, at: span) { place, merge in
+    let rounds = rounds(loop, first, last, step)
+    return inLoop(rounds: rounds, isWanted: isWanted, at: span) { place, merge in
       let head = builder.label()
       builder.place(head)
       let bound = version < 6 ? last : lower(loop.last)
@@ -226,7 +236,7 @@ extension Checker {
         Instruction(
           operation: .jumpIfPassed, destination: Int32(place.exit.index), a: counter,
           b: max(bound.register, 0), c: signedStep), at: span)
-      countRound(isKept: !surelyEnds(loop, first, last, step), at: span)
+      countRound(of: rounds, at: span)
       declareLocal(loop.variable, type, counter)
       lowerBody(loop.body, place, isWanted: isWanted, into: &merge)
       builder.place(place.next)
@@ -255,13 +265,14 @@ extension Checker {
     }
     guard case .array(let element) = items.type, items.register >= 0 else { return .unknown }
     let counter = builder.emit(.move, constant(0, .int).register, at: span)
-    return inLoop(isWanted: isWanted, at: span) { place, merge in
+    let rounds = Double(Heap.maximumElementCount)
+    return inLoop(rounds: rounds, isWanted: isWanted, at: span) { place, merge in
       let head = builder.label()
       builder.place(head)
       let count = builder.emit(.elementCount, items.register, at: span)
       let isLeft = builder.emit(.less, counter, count, at: span)
       builder.jump(.jumpUnless, isLeft, to: place.exit, at: span)
-      countRound(isKept: false, at: span)
+      countRound(of: rounds, at: span)
       let item = builder.emit(.element, items.register, counter, at: span)
       declareLocal(loop.item, element, item)
       if let index = loop.index {
@@ -279,12 +290,12 @@ extension Checker {
   }
 
   func lower(_ loop: WhileExpression, isWanted: Bool, at span: SourceSpan) -> Value {
-    inLoop(isWanted: isWanted, at: span) { place, merge in
+    inLoop(rounds: nil, isWanted: isWanted, at: span) { place, merge in
       builder.place(place.next)
       let test = condition(loop.condition, "the loop's condition")
       builder.jump(.jumpUnless, max(test.register, 0), to: place.exit, at: loop.condition.span)
       // Whether it ends is for the run to tell, also where nobody needs what it computes.
-      countRound(isKept: true, at: span)
+      countRound(of: nil, at: span)
       lowerBody(loop.body, place, isWanted: isWanted, into: &merge)
       builder.jump(to: place.next, at: span)
     }

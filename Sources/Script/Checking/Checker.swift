@@ -40,6 +40,8 @@ final class Checker {
   var loops: [LoopPlace] = []
   /// How many loops stand around what is being walked, those around calls of functions included.
   var loopDepth = 0
+  /// How many rounds the loops around what is being walked make at most, as far as that is known.
+  var enclosingRounds = 1.0
   var inputs: [ScriptInput] = []
   var inputRegisters: [ExpressionID: Int] = [:]
   var declaration: Declaration?
