@@ -83,6 +83,7 @@ extension Script {
         "the script does not say what it is",
         expected: "a call of strategy() or indicator()")
     }
+    checker.diagnostics.sort()
     let found = checker.diagnostics.diagnostics
     guard !checker.diagnostics.hasErrors, let declaration = checker.declaration else {
       return ScriptCompilation(diagnostics: found, script: nil)

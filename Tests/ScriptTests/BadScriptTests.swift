@@ -56,8 +56,8 @@ import Testing
     Case(
       "no UTF-8 in a name", Array(head.utf8) + Array("caf".utf8) + [0xE9] + Array(" = 1\n".utf8),
       [
-        "warning 3:4 the text is not valid UTF-8 here",
-        "error 3:4 '\u{FFFD}' does not belong to the language", "error 3:1 unknown name 'caf'",
+        "error 3:1 unknown name 'caf'", "warning 3:4 the text is not valid UTF-8 here",
+        "error 3:4 '\u{FFFD}' does not belong to the language",
       ]),
     Case(
       "UTF-16", [0xFF, 0xFE] + head.utf8.flatMap { [$0, 0] },

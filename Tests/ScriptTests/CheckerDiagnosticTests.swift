@@ -10,6 +10,38 @@ import Testing
     #expect(script.mismatches(Script.compile(script.source).diagnostics) == [])
   }
 
+  @Test func `diagnostics stand in the order of the text`() {
+    let text = "//@version=6\nstrategy(\"t\")\nclose = 1\na = b\nnz(x) => x\nc = 1 +\nd = e\n"
+    let source = SourceText(name: "t.pine", text: text)
+    let lines = Script.compile(source).diagnostics.map { source.position(of: $0.span.start).line }
+    #expect(lines == lines.sorted() && Set(lines) == [3, 4, 5, 6, 7])
+  }
+
+  @Test func `warnings leave room for errors, and a note tells of more`() {
+    let many = (0..<300).map { "plot(close, colour=\($0))\n" }.joined()
+    let source = SourceText(
+      name: "t.pine",
+      text: "//@version=6\nstrategy(\"t\")\n"
+        + String(repeating: "plotshape(close, colour=1)\n", count: 300) + many)
+    let compilation = Script.compile(source)
+    #expect(compilation.errors.count == DiagnosticList.maximumCount - 50)
+    #expect(compilation.diagnostics.count { $0.severity == .warning } == 50)
+    #expect(compilation.diagnostics.last?.code == .tooManyDiagnostics)
+    #expect(throws: (any Error).self) { try compilation.requireScript(source) }
+  }
+
+  @Test(arguments: [
+    ("plot(close, colour=color.red)", "did you mean 'color'?"),
+    ("plotshape(close, tittle=\"x\")", "did you mean 'title'?"),
+    ("strategy.exit(\"a\", \"b\", stp=5)", "did you mean 'stop'?"),
+    ("x = ta.sma(close, bars=5)", "it has no argument 'bars'"),
+  ])
+  func `arguments that no form has are named`(_ line: String, _ hint: String) {
+    let text = "//@version=6\nstrategy(\"t\")\n\(line)\n"
+    let found = Script.compile(SourceText(name: "t.pine", text: text)).diagnostics
+    #expect(found.map(\.hint) == [hint])
+  }
+
   static let samples = [
     """
     strategy("names")

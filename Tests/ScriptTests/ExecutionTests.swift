@@ -194,6 +194,12 @@ struct Sample: CustomTestStringConvertible {
     Sample("while", "n = 1\nwhile n < 50\n    n *= 3\nout = n", gives: "81"),
     Sample("for in", "s = 0\nfor x in array.from(3, 5, 7)\n    s += x\nout = s", gives: "15"),
     Sample(
+      "for over the rows of a matrix",
+      "m = matrix.new<int>(0, 2)\ns = \"\"\nfor row in m\n    s += \"none\"\n"
+        + "m.add_row(0, array.from(1, 2))\nm.add_row(1, array.from(3, 4))\n"
+        + "for [i, row] in m\n    row.set(0, 9)\n    s += str.tostring(i) + row.join(\"-\")\n"
+        + "out = s + str.tostring(m.get(1, 0))", gives: "09-219-43"),
+    Sample(
       "for with index in", "s = 0\nfor [i, x] in array.from(3, 5, 7)\n    s += i * x\nout = s",
       gives: "19"),
     Sample(

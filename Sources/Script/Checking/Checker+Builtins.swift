@@ -101,7 +101,8 @@ extension Checker {
     if !fits, !types.contains(.any) {
       diagnostics.warning(
         .wrongArguments, at: span,
-        "'\(function.name)' does not take these arguments; it is left out in any case")
+        "'\(function.name)' does not take these arguments; it is left out in any case",
+        hint: labelHint(function, labels))
     }
     return .void
   }
@@ -141,8 +142,18 @@ extension Checker {
       .wrongArguments, at: span,
       "'\(function.name)' cannot be called with (\(given.joined(separator: ", ")))",
       expected: function.overloads.filter { $0.versions.contains(version) }.map(\.text)
-        .joined(separator: " or "))
+        .joined(separator: " or "), hint: labelHint(function, labels))
     return nil
+  }
+
+  /// What an argument may have been meant to be called that no form of a function takes.
+  private func labelHint(_ function: BuiltinFunction, _ labels: [String?]) -> String? {
+    let names = function.overloads.filter { $0.versions.contains(version) }
+      .flatMap { $0.parameters.map(\.name) }
+    guard let label = labels.compactMap(\.self).first(where: { !names.contains($0) }) else {
+      return nil
+    }
+    return Suggestion.hint(for: label, in: names) ?? "it has no argument '\(label)'"
   }
 
   private func lower(

@@ -91,7 +91,7 @@ final class Checker {
     for (index, statement) in tree.statements.enumerated() {
       statementIndex = index
       _ = lower(statement, isWanted: false)
-      if diagnostics.diagnostics.count >= DiagnosticList.maximumCount { break }
+      if !diagnostics.takesMore { break }
       guard builder.instructionCount < Self.maximumInstructionCount else {
         diagnostics.error(
           .tooLarge, at: statement.span, "the script is too large once its functions are expanded",

@@ -34,6 +34,13 @@ extension Library {
       let column = try line(arguments[1], in: matrix.columnCount, "column")
       return try context.heap.newArray(matrix.column(column))
     },
+    // What a loop over a matrix goes through; scripts have no name for it.
+    "matrix.rows_as_arrays": body { arguments, context throws(ScriptFailure) in
+      let matrix = context.heap.matrices[try context.heap.matrixIndex(arguments[0])]
+      var rows: [Double] = []
+      for row in 0..<matrix.rowCount { rows.append(try context.heap.newArray(matrix.row(row))) }
+      return try context.heap.newArray(rows)
+    },
     "matrix.fill": body { arguments, context throws(ScriptFailure) in
       let index = try context.heap.matrixIndex(arguments[0])
       let matrix = context.heap.matrices[index]
