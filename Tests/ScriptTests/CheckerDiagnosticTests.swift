@@ -42,6 +42,17 @@ import Testing
     #expect(found.map(\.hint) == [hint])
   }
 
+  @Test func `a date that means none is told, and is na`() throws {
+    let text =
+      "//@version=6\nstrategy(\"t\")\nstart = input.time(timestamp(\"31 Foo 2024\"))\n"
+      + "good = timestamp(\"27 MAY 24 00:00 +0300\")\n"
+    let found = Script.compile(SourceText(name: "t.pine", text: text))
+    #expect(
+      found.diagnostics.map(\.message)
+        == ["'31 Foo 2024' is no date that is understood; the time is na"])
+    #expect(found.script != nil)
+  }
+
   static let samples = [
     """
     strategy("names")

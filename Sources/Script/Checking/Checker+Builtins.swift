@@ -329,7 +329,7 @@ extension Checker {
     case "bool": return truth(first, at: span)
     case "timestamp":
       guard values.count == 1, let text = text(of: first) else { return nil }
-      return constant(TimeFunctions.timestamp(text), .int)
+      return constant(timestamp(text, at: span), .int)
     case "math.abs": return operation(.absolute)
     case "math.sqrt": return operation(.squareRoot)
     case "math.floor": return operation(.floor)
@@ -338,6 +338,17 @@ extension Checker {
     case "math.max", "math.min": return extreme(name == "math.max", values, result, at: span)
     default: return nil
     }
+  }
+
+  /// The time that a date means; `na` with a warning where it means none.
+  private func timestamp(_ text: String, at span: SourceSpan) -> Double {
+    let time = TimeFunctions.timestamp(text)
+    if time.isNaN {
+      diagnostics.warning(
+        .wrongArguments, at: span, "'\(text)' is no date that is understood; the time is na",
+        hint: "write it as 2024-01-31T09:30:00+0000 or as 31 Jan 2024 09:30 +0000")
+    }
+    return time
   }
 
   private func extreme(

@@ -114,7 +114,7 @@ enum TimeFunctions {
   /// Milliseconds since the epoch of a date as text; NaN when it is none.
   ///
   /// ISO 8601 (`2024-01-02`, `2024-01-02T03:04:05+01:00`), and days with a month's name in either
-  /// order (`20 Feb 2020`, `Feb 20 2020`), with an optional time and offset. Without an offset the
+  /// order (`20 Feb 2020`, `Feb 20 20`), with an optional time and offset. Without an offset the
   /// time is UTC.
   static func timestamp(_ text: String) -> Double {
     let text = TextFunctions.trimmed(text)
@@ -125,21 +125,36 @@ enum TimeFunctions {
   }
 
   private static func spelledDate(_ text: String) -> Double? {
-    var words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "T" && false })
-      .map(String.init)
+    var words = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
     guard words.count >= 3 else { return nil }
+    words[words.count - 1] = offset(words[words.count - 1])
     if Int(words[0]) == nil, words[0].hasSuffix(".") || words.count > 3, month(words[0]) == nil {
       words.removeFirst()
     }
     guard words.count >= 3 else { return nil }
     let (day, name) = Int(words[0]) != nil ? (words[0], words[1]) : (words[1], words[0])
-    guard let day = Int(day), let month = month(name), let year = Int(words[2]),
+    guard let day = Int(day), let month = month(name), let year = year(words[2]),
       let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
     let iso = "\(date)" + (words.count > 3 ? "T" + words[3...].joined(separator: " ") : "")
     guard let stamp = ISODateParser.dateTime(padded(iso)), let local = stamp.local.localNanoseconds
     else { return nil }
     return Double(local / 1_000_000) - Double(stamp.offsetSeconds ?? 0) * 1000
+  }
+
+  /// An offset such as `GMT`, `UTC+2` or `GMT-0530` without its name; other words as they are.
+  private static func offset(_ word: String) -> String {
+    guard let name = ["GMT", "UTC", "UT"].first(where: word.hasPrefix) else { return word }
+    let offset = word.dropFirst(name.count)
+    guard let sign = offset.first else { return "+00:00" }
+    let hours = offset.dropFirst()
+    return hours.count > 2 ? String(offset) : "\(sign)\(hours.count == 1 ? "0" : "")\(hours):00"
+  }
+
+  /// A year, which with two digits lies between 1950 and 2049 as RFC 2822 has it.
+  private static func year(_ text: String) -> Int? {
+    guard let number = Int(text), text.count == 2 else { return Int(text) }
+    return number < 50 ? number + 2000 : number + 1900
   }
 
   /// Gives a one-digit hour its zero.
