@@ -42,6 +42,16 @@ import Testing
     #expect(found.map(\.hint) == [hint])
   }
 
+  @Test func `each setting without effect is told at its own place`() {
+    let text =
+      "//@version=6\nstrategy(\"t\", calc_on_order_fills=true, use_bar_magnifier=true)\n"
+    let source = SourceText(name: "t.pine", text: text)
+    let found = Script.compile(source).diagnostics.map {
+      "\(source.position(of: $0.span.start).column) \($0.message.prefix(21))"
+    }
+    #expect(found == ["15 'calc_on_order_fills'", "41 'use_bar_magnifier' h"])
+  }
+
   @Test func `a date that means none is told, and is na`() throws {
     let text =
       "//@version=6\nstrategy(\"t\")\nstart = input.time(timestamp(\"31 Foo 2024\"))\n"

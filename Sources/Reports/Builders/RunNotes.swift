@@ -27,6 +27,11 @@ public enum RunNotes {
         "equity band: \(moneyText(record.finalEquity)) to \(moneyText(better)) "
           + "with the better assumption")
     }
+    if record.rules.fillsAtClose, record.rules.fills.intrabar == .range {
+      notes.append(
+        "orders fill at the close they were decided on, as the strategy asks; a contest under this "
+          + "convention would wait for the next open")
+    }
     if record.trailsOpenToPath > 0 {
       notes.append(
         "\(record.trailsOpenToPath) bars could have met a trailing stop if the high came first")

@@ -20,9 +20,11 @@ extension Checker {
         expected: "one call of strategy(), indicator() or library()")
     }
     var settings = StrategySettings()
+    var spans: [String: SourceSpan] = [:]
     for (index, parameter) in match.signature.parameters.enumerated() {
       guard let place = match.places[index] else { continue }
       let value = values[place]
+      spans[parameter.name] = arguments[place].name?.span ?? arguments[place].value.span
       guard let word = value.constant else {
         if value.type != .any {
           fail(
@@ -38,7 +40,7 @@ extension Checker {
         settings.numbers[parameter.name] = word
       }
     }
-    warnOfUnsupported(settings, at: expression.span)
+    warnOfUnsupported(settings, spans)
     let title = settings.texts.removeValue(forKey: "title") ?? ""
     declaration = Declaration(
       kind: Declaration.Kind(rawValue: function.name) ?? .strategy, version: version, title: title,
@@ -47,14 +49,14 @@ extension Checker {
   }
 
   /// Tells of settings that would change the trades and have no effect yet.
-  private func warnOfUnsupported(_ settings: StrategySettings, at span: SourceSpan) {
+  private func warnOfUnsupported(_ settings: StrategySettings, _ spans: [String: SourceSpan]) {
     let reasons = [
       ("calc_on_order_fills", "the script runs at the close of each bar, not after fills too"),
       ("use_bar_magnifier", "fills within a bar follow its four prices, not finer bars"),
     ]
     for (name, reason) in reasons where settings.flag(name) {
       diagnostics.warning(
-        .unsupported, at: span, "'\(name)' has no effect yet: \(reason)",
+        .unsupported, at: spans[name] ?? SourceSpan(0, 0), "'\(name)' has no effect yet: \(reason)",
         hint: "expect other trades than the platform's")
     }
   }
