@@ -35,9 +35,17 @@ import Testing
     ("plotshape(close, tittle=\"x\")", "did you mean 'title'?"),
     ("strategy.exit(\"a\", \"b\", stp=5)", "did you mean 'stop'?"),
     ("x = ta.sma(close, bars=5)", "it has no argument 'bars'"),
+    ("x = f(5, factr=3)", "did you mean 'factor'?"),
+    ("x = request.security(\"\", \"\", close, lookahed=true)", "did you mean 'lookahead'?"),
+    ("x = Side.longg", "did you mean 'longs'?"), ("x = Box.new(topp=1)", "did you mean 'tops'?"),
+    ("b = Box.new(1)\nx = b.topz", "did you mean 'tops'?"),
+    ("a = array.new<int>()\na.psuh(1)", "did you mean 'push'?"),
+    ("a = map.new<int, int>()\na.putt(1, 1)", "did you mean 'put'?"),
   ])
-  func `arguments that no form has are named`(_ line: String, _ hint: String) {
-    let text = "//@version=6\nstrategy(\"t\")\n\(line)\n"
+  func `names that were meant are suggested wherever names stand`(_ line: String, _ hint: String) {
+    let text =
+      "//@version=6\nstrategy(\"t\")\nf(len, factor = 2) => len * factor\nenum Side\n    longs\n"
+      + "type Box\n    float tops\n\(line)\n"
     let found = Script.compile(SourceText(name: "t.pine", text: text)).diagnostics
     #expect(found.map(\.hint) == [hint])
   }

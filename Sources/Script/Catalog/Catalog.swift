@@ -51,6 +51,11 @@ extension Catalog {
     return (methods[name] ?? []).map { functions[$0] }.filter { $0.name == space + "." + name }
   }
 
+  /// The names that can be called behind a value of a type, for suggestions.
+  func methodNames(on receiver: ValueType) -> [String] {
+    methods.keys.filter { !methods($0, on: receiver).isEmpty }.sorted()
+  }
+
   /// Whether the name means anything at all, be it only before a dot.
   func contains(_ name: String) -> Bool {
     functionIndex[name] != nil || variableIndex[name] != nil || constants[name] != nil

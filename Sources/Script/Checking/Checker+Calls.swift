@@ -102,7 +102,10 @@ extension Checker {
           .unknownField, at: argument.name?.span ?? argument.value.span,
           argument.name.map { "'\(names.types[type])' has no field '\($0.name)'" }
             ?? "'\(names.types[type])' has only \(fields.count) fields",
-          expected: fields.map(\.name.name).joined(separator: ", "))
+          expected: fields.map(\.name.name).joined(separator: ", "),
+          hint: argument.name.flatMap {
+            Suggestion.hint(for: $0.name, in: fields.map(\.name.name))
+          })
         continue
       }
       let converted = convert(
@@ -156,6 +159,8 @@ extension Checker {
     return fail(
       .unknownFunction, at: method.span,
       "a value of type \(name(of: receiver.type)) has no method '\(method.name)'",
-      hint: Suggestion.hint(for: method.name, in: functions.keys.sorted()))
+      hint: Suggestion.hint(
+        for: method.name,
+        in: Catalog.shared.methodNames(on: receiver.type) + functions.keys.sorted()))
   }
 }

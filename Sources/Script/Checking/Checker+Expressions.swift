@@ -1,3 +1,5 @@
+import Formats
+
 /// Expressions: literals, names, members, history, operators.
 extension Checker {
   /// Lowers an expression to a value.
@@ -119,7 +121,8 @@ extension Checker {
       return fail(
         .unknownField, at: member.span,
         "'\(enumeration.name.name)' has no member '\(member.name)'",
-        expected: enumeration.members.map(\.name.name).joined(separator: ", "))
+        expected: enumeration.members.map(\.name.name).joined(separator: ", "),
+        hint: Suggestion.hint(for: member.name, in: enumeration.members.map(\.name.name)))
     }
     return constant(Double(ordinal), .enumeration(index))
   }
@@ -133,7 +136,8 @@ extension Checker {
       let fields = types[type].declaration.fields.map(\.name.name)
       fail(
         .unknownField, at: member.span, "'\(names.types[type])' has no field '\(member.name)'",
-        expected: fields.joined(separator: ", "))
+        expected: fields.joined(separator: ", "),
+        hint: Suggestion.hint(for: member.name, in: fields))
       return nil
     }
     if object.type != .any {

@@ -53,13 +53,19 @@ extension Checker {
     if let function = exact ?? fitting.first { return function }
     let name = candidates[0].declaration.name.name
     let parameters = candidates[0].declaration.parameters
-    let given = values.map { self.name(of: $0.type) }.joined(separator: ", ")
+    let given = zip(labels, values).map { label, value in
+      (label.map { $0 + " = " } ?? "") + self.name(of: value.type)
+    }
+    let known = candidates.flatMap { $0.declaration.parameters.map(\.name.name) }
+    let stray = labels.compactMap(\.self).first { !known.contains($0) }
     let wanted = parameters.map { parameter in
       (parameter.type.map { self.name(of: type(of: $0)) + " " } ?? "") + parameter.name.name
     }
     fail(
-      .wrongArguments, at: span, "'\(name)' cannot be called with (\(given))",
-      expected: "(" + wanted.joined(separator: ", ") + ")")
+      .wrongArguments, at: span,
+      "'\(name)' cannot be called with (\(given.joined(separator: ", ")))",
+      expected: "(" + wanted.joined(separator: ", ") + ")",
+      hint: stray.flatMap { Suggestion.hint(for: $0, in: known) })
     return nil
   }
 

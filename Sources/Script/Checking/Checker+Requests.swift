@@ -1,3 +1,5 @@
+import Formats
+
 /// `request.security`: an expression in the context of another timeframe.
 ///
 /// The expression is lowered to a program of its own, together with all that it needs of the script:
@@ -19,7 +21,8 @@ extension Checker {
         return fail(
           .wrongArguments, at: argument.value.span,
           "'\(function.name)' has no parameter for this argument",
-          expected: names.joined(separator: ", "))
+          expected: names.joined(separator: ", "),
+          hint: argument.name.flatMap { Suggestion.hint(for: $0.name, in: names) })
       }
       arguments[name] = argument.value
     }
