@@ -27,13 +27,17 @@ import Testing
     #expect(Self.paths(chart, "#00ff00;opacity:0.50") == ["M375.0 0H875.0V1000H375.0Z"])
   }
 
-  @Test func `a ground of a single bar among many is seen`() {
+  @Test func `a ground of few bars among many is seen, but faintly`() {
     var colors = [UInt32](repeating: 0, count: 60_000)
     colors[31_234] = Self.red
+    for bar in 600..<640 { colors[bar] = Self.red }
+    for bar in 660..<780 { colors[bar] = Self.red }
     var chart = PlotChart(
       times: PlotChartTests.times(60_000), lines: [.init("x", colors.map(Double.init))])
     chart.grounds = [.init("g", colors: colors)]
-    #expect(Self.paths(chart, "fill:#ff0000") == ["M520.0 0H521.0V1000H520.0Z"])
+    #expect(Self.paths(chart, "opacity:0.25") == ["M520.0 0H521.0V1000H520.0Z"])
+    #expect(Self.paths(chart, "opacity:0.75") == ["M10.0 0H11.0V1000H10.0Z"])
+    #expect(Self.paths(chart, "\"fill:#ff0000\"") == ["M11.0 0H13.0V1000H11.0Z"])
   }
 
   @Test(arguments: [

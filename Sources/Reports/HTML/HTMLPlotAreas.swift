@@ -20,14 +20,18 @@ extension PlotChart.Ground {
 
   /// Neighbours of one colour together.
   ///
-  /// Of bars that share a stretch the last with a colour decides, so that a lone one is still seen.
+  /// Of bars that share a stretch the last with a colour decides, so that a lone one is still seen;
+  /// the fewer of them have one, the fainter it is.
   private func runs() -> [(begin: Int, end: Int, color: UInt32)] {
     let stretches = min(colors.count, Self.stretchCount)
     var runs: [(begin: Int, end: Int, color: UInt32)] = []
     for stretch in 0..<stretches {
       let begin = stretch * colors.count / stretches
       let end = (stretch + 1) * colors.count / stretches
-      guard let color = colors[begin..<end].last(where: { $0 & 0xFF > 0 }) else { continue }
+      guard var color = colors[begin..<end].last(where: { $0 & 0xFF > 0 }) else { continue }
+      let count = colors[begin..<end].count { $0 & 0xFF > 0 }
+      let quarters = UInt32((4 * count + end - begin - 1) / (end - begin))
+      color = color & 0xFFFF_FF00 | max(1, (color & 0xFF) * quarters / 4)
       if let last = runs.last, last.end == begin, last.color == color {
         runs[runs.count - 1].end = end
       } else {
