@@ -35,8 +35,9 @@ struct BacktestResult {
     if isOpen, request.rules.fills.intrabar == .range, !record.isInterrupted {
       var rules = request.rules
       rules.fills.assumption = .optimistic
-      optimisticEquity = try Replay.run(expert, over: input, rules: rules, cache: cache)
-        .finalEquity
+      optimisticEquity = try Replay.run(
+        expert, over: input, rules: rules, cache: cache, workers: request.workers
+      ).finalEquity
     } else {
       optimisticEquity = nil
     }

@@ -1,5 +1,6 @@
 import Formats
 import Market
+import Platform
 import Replay
 import TestSupport
 import Testing
@@ -200,6 +201,10 @@ import Trading
         """),
   ]
 
+  /// How many markets each sample meets; `TOURNEY_TEST_COUNT` asks for more.
+  private static let seedCount =
+    Environment.variable("TOURNEY_TEST_COUNT").flatMap { UInt64($0) } ?? 8
+
   @Test(arguments: samples)
   func `passing over bars changes nothing`(sample: Sample) throws {
     let text = "//@version=6\nstrategy(\"x\"\(sample.settings))\n\(sample.body)\n"
@@ -207,7 +212,7 @@ import Trading
     let script = try #require(compilation.script)
     var differences: [String] = []
     var fillCount = 0
-    for seed in 1...20 as ClosedRange<UInt64> {
+    for seed in 1...Self.seedCount {
       let series = Self.series(seed: seed)
       for from in [Int64.min, series.closeTimes[50]] {
         for fills in [FillModel.tradingview, .strict] {
