@@ -31,29 +31,40 @@ package final class ColumnForesight: Foresight {
 ///
 /// The replay reads a block's columns after the block was handed over, and never beyond.
 package final class GrowingForesight: Foresight {
-  /// What the second thread alone works with.
-  private final class Grower: @unchecked Sendable {
+  /// What grows, on whichever thread is at it, and the active bars of each block.
+  private final class Blocks: @unchecked Sendable {
     let growing: [GrowingColumns]
     let foresight: ColumnForesight
     let barCount: Int
+    let count: Int
+    /// For each block its active bars, the worker's until the block is taken.
+    let found: UnsafeMutablePointer<[Int]>
 
     init(_ growing: [GrowingColumns], _ foresight: ColumnForesight, barCount: Int) {
       self.growing = growing
       self.foresight = foresight
       self.barCount = barCount
+      let length = ColumnForesight.blockLength
+      count = (barCount + length - 1) / length
+      found = .allocate(capacity: count)
+      found.initialize(repeating: [], count: count)
     }
 
-    func activeBars(ofBlock block: Int) -> [Int] {
+    deinit {
+      found.deinitialize(count: count)
+      found.deallocate()
+    }
+
+    func fill(_ block: Int) {
       let length = ColumnForesight.blockLength
       let bars = (block * length)..<min(barCount, (block + 1) * length)
       for columns in growing { columns.grow(to: bars.upperBound) }
-      var found: [Int] = []
-      foresight.findActiveBars(in: bars, into: &found)
-      return found
+      foresight.findActiveBars(in: bars, into: &found[block])
     }
   }
 
-  private let work: WorkAhead<[Int]>
+  private let blocks: Blocks
+  private let work: WorkAhead
   private let source: ViewColumns
   /// A combination of what was read ahead, kept so that the reads are.
   private var readAhead: UInt64 = 0
@@ -62,14 +73,16 @@ package final class GrowingForesight: Foresight {
   package init(
     _ expert: any ColumnExpert, _ source: ViewColumns, firstBar: Int, growing: [GrowingColumns]
   ) {
-    let barCount = source.series[0].count
-    let grower = Grower(
+    let blocks = Blocks(
       growing, ColumnForesight(expert, RunColumns(source, firstBar: firstBar)),
-      barCount: barCount)
-    let length = ColumnForesight.blockLength
-    work = WorkAhead(count: (barCount + length - 1) / length) { grower.activeBars(ofBlock: $0) }
+      barCount: source.series[0].count)
+    // The columns have room for all bars, so nobody ever waits for room.
+    work = WorkAhead(count: blocks.count, room: max(1, blocks.count)) { blocks.fill($0) }
+    self.blocks = blocks
     self.source = source
   }
+
+  deinit { work.stop() }
 
   package var blockLength: Int { ColumnForesight.blockLength }
 
@@ -78,7 +91,9 @@ package final class GrowingForesight: Foresight {
   package var needsIdleness: Bool { false }
 
   package func findActiveBars(in bars: Range<Int>, into found: inout [Int]) {
-    found = work.next() ?? []
+    guard let block = work.next() else { return found.removeAll() }
+    found.removeAll(keepingCapacity: true)
+    swap(&found, &blocks.found[block])
     for column in 0..<source.columns.count {
       let values = source.columnTable[column].values
       // The other processor has just written them. Read together, the waits for it overlap.

@@ -5,66 +5,69 @@ import Testing
 @testable import Platform
 
 @Suite struct WorkAheadTests {
-  @Test(arguments: [0, 1, 2, 500]) func `products come in order, and nil after them`(count: Int) {
-    let work = WorkAhead(count: count) { $0 * $0 }
-    var products: [Int] = []
-    while let product = work.next() { products.append(product) }
-    #expect(products == (0..<count).map { $0 * $0 })
-    #expect(work.next() == nil)
+  /// Places that pieces write, each for the one who takes the piece.
+  private final class Cells: @unchecked Sendable {
+    let values: UnsafeMutablePointer<Int>
+    init(_ count: Int) {
+      values = .allocate(capacity: count)
+      values.initialize(repeating: -1, count: count)
+    }
+    deinit { values.deallocate() }
+  }
+
+  @Test(arguments: [0, 1, 2, 500], [1, 2, 8])
+  func `pieces come in order, done, and nil after them`(count: Int, room: Int) {
+    let cells = Cells(room)
+    let work = WorkAhead(count: count, room: room) { cells.values[$0 % room] = $0 * $0 }
+    var wrong = 0
+    for piece in 0..<count where work.next() != piece || cells.values[piece % room] != piece * piece
+    {
+      wrong += 1
+    }
+    #expect(wrong == 0 && work.next() == nil && work.next() == nil)
     #expect(work.stop() && work.stop())
   }
 
-  @Test func `what a piece wrote is seen by the one who takes it`() {
-    final class Cells: @unchecked Sendable {
-      let values = UnsafeMutablePointer<Int>.allocate(capacity: 64_000)
-      deinit { values.deallocate() }
-    }
-    let cells = Cells()
-    let work = WorkAhead(count: 64) { piece in
-      for index in piece * 1_000..<(piece + 1) * 1_000 { cells.values[index] = index ^ piece }
+  @Test(arguments: [1, 3, 64]) func `a slow reader keeps what it reads`(room: Int) {
+    let length = 1_000
+    let cells = Cells(room * length)
+    let work = WorkAhead(count: 200, room: room) { piece in
+      for index in 0..<length { cells.values[piece % room * length + index] = index ^ piece }
     }
     var wrong = 0
-    for piece in 0..<64 {
-      _ = work.next()
-      for index in piece * 1_000..<(piece + 1) * 1_000 where cells.values[index] != index ^ piece {
+    while let piece = work.next() {
+      if piece % 7 == 0 { for _ in 0..<2_000 { _ = MonotonicClock.nanoseconds() } }
+      for index in 0..<length where cells.values[piece % room * length + index] != index ^ piece {
         wrong += 1
       }
     }
-    #expect(wrong == 0)
+    #expect(wrong == 0 && work.stop())
   }
 
-  @Test func `stopping leaves out what was not begun`() {
-    let begun = Atomic<Int>(0)
-    let mayGoOn = Atomic<Bool>(false)
-    let work = WorkAhead(count: 1_000_000) { piece in
-      begun.store(piece + 1, ordering: .relaxed)
-      // The third piece lasts until the one who waits has had the second.
-      while piece == 2, !mayGoOn.load(ordering: .acquiring) {}
-      return piece
+  @Test func `a slow worker is waited for`() {
+    let cells = Cells(1)
+    let work = WorkAhead(count: 20, room: 1) { piece in
+      for _ in 0..<5_000 { _ = MonotonicClock.nanoseconds() }
+      cells.values[0] = piece
     }
-    #expect(work.next() == 0 && work.next() == 1)
-    mayGoOn.store(true, ordering: .releasing)
-    let isWhole = work.stop()
-    let count = begun.load(ordering: .relaxed)
-    #expect(isWhole == (count == 1_000_000))
-    #expect(count >= 2)
-    for _ in 0..<1_000 { _ = MonotonicClock.nanoseconds() }
-    #expect(begun.load(ordering: .relaxed) == count, "nothing is worked on after the stop")
+    var wrong = 0
+    while let piece = work.next() { if cells.values[0] != piece { wrong += 1 } }
+    #expect(wrong == 0 && work.stop())
   }
 
-  @Test func `one who loses interest ends the work`() {
+  @Test(arguments: [1, 4]) func `stopping leaves out what was not begun`(room: Int) {
     final class Mark: Sendable {
-      let count = Atomic<Int>(0)
+      let begun = Atomic<Int>(0)
     }
     let mark = Mark()
-    do {
-      let work = WorkAhead(count: .max) { _ in
-        _ = mark.count.add(1, ordering: .relaxed)
-      }
-      _ = work.next()
+    let work = WorkAhead(count: 1_000_000, room: room) { piece in
+      mark.begun.store(piece + 1, ordering: .relaxed)
     }
-    let count = mark.count.load(ordering: .relaxed)
+    #expect(work.next() == 0 && work.next() == 1)
+    #expect(!work.stop())
+    let count = mark.begun.load(ordering: .relaxed)
+    #expect(count >= 2 && count <= 2 + room, "no more is done than there is room for")
     for _ in 0..<1_000 { _ = MonotonicClock.nanoseconds() }
-    #expect(mark.count.load(ordering: .relaxed) == count)
+    #expect(mark.begun.load(ordering: .relaxed) == count, "nothing is worked on after the stop")
   }
 }

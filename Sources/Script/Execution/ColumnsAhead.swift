@@ -1,15 +1,11 @@
-import Dispatch
 import Market
-import Synchronization
+import Platform
 
 /// Columns that a helper on a thread of its own computes ahead of the machine that reads them.
 ///
-/// Who owns what: the run of columns, and the stretch that comes next, are those of the thread that
-/// has set `isComputing`; a stretch that is counted as filled is the reader's until it asks for the
-/// next one. Columns read nothing but bars and what is fixed for the run, so that it shows in no
-/// result which thread computes a stretch. The reader does so itself where nobody else is at it, and
-/// waits for nothing but a stretch that is being computed.
-final class ColumnsAhead: @unchecked Sendable {
+/// Columns read nothing but bars and what is fixed for the run, so that it shows in no result which
+/// thread computes a stretch.
+final class ColumnsAhead {
   /// When columns are computed ahead.
   enum Use: Sendable {
     case never
@@ -17,20 +13,6 @@ final class ColumnsAhead: @unchecked Sendable {
     case inLongRuns
     /// In any case, so many bars at a time.
     case always(stretchLength: Int)
-  }
-
-  private struct State {
-    /// How many stretches are there, and how many of them the reader is done with.
-    var filledCount = 0
-    var readCount = 0
-    var isComputing = false
-    var isHelperAsleep = false
-    var isReaderWaiting = false
-    var isClosed = false
-  }
-
-  private enum Step {
-    case compute, wait, goOn, leave
   }
 
   /// Bars of a run that pay for a thread.
@@ -47,15 +29,8 @@ final class ColumnsAhead: @unchecked Sendable {
   }
 
   let stretchLength: Int
-  private let barCount: Int
-  private let run: ColumnRun
-  private let exports: [Int]
-  private let guards: [Int32]
   private let stretches: [ColumnStretch]
-  private let state = Mutex(State())
-  /// Wakes the helper, and the reader.
-  private let room = DispatchSemaphore(value: 0)
-  private let arrival = DispatchSemaphore(value: 0)
+  private let work: WorkAhead
 
   /// Begins the columns of a machine; nil if they are better computed when it comes to them.
   static func begin(_ machine: Machine, guards: [Int32]) -> ColumnsAhead? {
@@ -70,112 +45,54 @@ final class ColumnsAhead: @unchecked Sendable {
       guard machine.columnsStandAlone else { return nil }
       length = stretchLength
     }
-    let columns = ColumnsAhead(machine, guards: guards, stretchLength: length)
-    DispatchQueue.global(qos: .userInitiated).async { columns.help() }
-    return columns
+    return ColumnsAhead(machine, guards: guards, stretchLength: length)
   }
 
   private init(_ machine: Machine, guards: [Int32], stretchLength: Int) {
+    let barCount = machine.context.bars.count
+    let filler = StretchFiller(
+      run: ColumnRun(machine, context: machine.context.detached()), barCount: barCount,
+      exports: machine.program.columnProgram.exports.map { Int($0) }, guards: guards)
+    let stretches = (0..<Self.stretchCount).map { _ in
+      ColumnStretch(exportCount: filler.exports.count, length: stretchLength)
+    }
     self.stretchLength = stretchLength
-    self.guards = guards
-    barCount = machine.context.bars.count
-    run = ColumnRun(machine, context: machine.context.detached())
-    exports = machine.program.columnProgram.exports.map { Int($0) }
-    stretches = (0..<Self.stretchCount).map { [exports] _ in
-      ColumnStretch(exportCount: exports.count, length: stretchLength)
+    self.stretches = stretches
+    // A stretch belongs to the piece of work that fills it, and then to who takes the piece.
+    nonisolated(unsafe) let rooms = stretches
+    work = WorkAhead(
+      count: (barCount + stretchLength - 1) / stretchLength, room: rooms.count
+    ) { number in
+      filler.fill(rooms[number % rooms.count], from: number * stretchLength, stretchLength)
     }
   }
 
-  // MARK: The reader
-
   /// The next stretch; the one before is given up.
   func next() -> ColumnStretch {
-    let (step, number, wakes) = state.withLock { state in
-      let number = state.readCount
-      state.readCount += 1
-      // Woken for one stretch, the helper would sleep again at once.
-      let isRoomy = 2 * (state.filledCount - number) <= stretches.count
-      let wakes = state.isHelperAsleep && isRoomy && !state.isComputing
-      if wakes { state.isHelperAsleep = false }
-      if state.filledCount > number { return (Step.goOn, number, wakes) }
-      if state.isComputing {
-        state.isReaderWaiting = true
-        return (.wait, number, wakes)
-      }
-      state.isComputing = true
-      return (.compute, number, wakes)
-    }
-    if wakes { room.signal() }
-    switch step {
-    case .compute:
-      fill(number)
-      finish()
-    case .wait: arrival.wait()
-    case .goOn, .leave: break
-    }
+    guard let number = work.next() else { preconditionFailure("no bars are left") }
     return stretches[number % stretches.count]
   }
 
   /// Ends the helper's work; when this returns it reads nothing of the machine.
-  func close() {
-    let (mustWait, wakes) = state.withLock { state in
-      let wakes = state.isHelperAsleep
-      state.isHelperAsleep = false
-      state.isClosed = true
-      state.isReaderWaiting = state.isComputing
-      return (state.isComputing, wakes)
-    }
-    if wakes { room.signal() }
-    if mustWait { arrival.wait() }
+  func close() { work.stop() }
+}
+
+/// Computes stretches one after the other, on whichever thread is at it.
+private final class StretchFiller: @unchecked Sendable {
+  private let run: ColumnRun
+  private let barCount: Int
+  let exports: [Int]
+  private let guards: [Int32]
+
+  init(run: ColumnRun, barCount: Int, exports: [Int], guards: [Int32]) {
+    self.run = run
+    self.barCount = barCount
+    self.exports = exports
+    self.guards = guards
   }
 
-  // MARK: The helper
-
-  /// Computes stretches while there is room for them, until there are no more or nobody reads them.
-  private func help() {
-    while true {
-      let (step, number) = state.withLock { state in
-        let number = state.filledCount
-        if state.isClosed || number * stretchLength >= barCount { return (Step.leave, number) }
-        // The stretch that is read has its place, too.
-        let isFull = number - max(0, state.readCount - 1) >= stretches.count
-        if state.isComputing || isFull {
-          state.isHelperAsleep = true
-          return (.wait, number)
-        }
-        state.isComputing = true
-        return (.compute, number)
-      }
-      switch step {
-      case .compute:
-        fill(number)
-        finish()
-      case .wait: room.wait()
-      case .leave, .goOn: return
-      }
-    }
-  }
-
-  // MARK: Both
-
-  /// Hands over a stretch that the caller has filled.
-  private func finish() {
-    let (wakesReader, wakesHelper) = state.withLock { state in
-      let wakes = (state.isReaderWaiting, state.isHelperAsleep)
-      state.filledCount += 1
-      state.isComputing = false
-      state.isReaderWaiting = false
-      state.isHelperAsleep = false
-      return wakes
-    }
-    if wakesReader { arrival.signal() }
-    if wakesHelper { room.signal() }
-  }
-
-  private func fill(_ number: Int) {
-    let stretch = stretches[number % stretches.count]
-    let first = number * stretchLength
-    let end = min(first + stretchLength, barCount)
+  func fill(_ stretch: ColumnStretch, from first: Int, _ length: Int) {
+    let end = min(first + length, barCount)
     stretch.range = first..<end
     stretch.activeCount = 0
     while run.range.upperBound < end {
