@@ -90,6 +90,9 @@ import Testing
     #expect(AxisTicks.numbers(0...10, count: 5) == [0, 2, 4, 6, 8, 10])
     #expect(AxisTicks.numbers(-0.31...0, count: 3).map { ($0 * 10).rounded() } == [-2, 0])
     #expect(AxisTicks.numbers(5...5, count: 3) == [5])
+    // However small the steps are, their labels differ.
+    let labels = [0.2, 0.01, 0.005, 0.00002].map { AxisTicks.text($0, unit: .percent, step: $0) }
+    #expect(labels == ["20%", "1%", "0.5%", "0.002%"])
     #expect(AxisTicks.ratios(80...700, count: 6) == [100, 200, 500])
     // 1998-01-02 to 2021-03-31.
     let dates = AxisTicks.dates(10_228, 18_717, count: 9)

@@ -89,7 +89,7 @@ enum AxisTicks {
   static func text(_ value: Double, unit: AxisUnit, step: Double) -> String {
     switch unit {
     case .amount: NumberFormat.compact(value)
-    case .percent: NumberFormat.percent(value, decimals: step < 0.01 ? 1 : 0)
+    case .percent: NumberFormat.percent(value, decimals: decimals(for: step * 100))
     case .value:
       if step >= 1000 {
         NumberFormat.compact(value)
