@@ -11,7 +11,7 @@ import Testing
 struct CrashTests {
   /// How often to kill; `TOURNEY_KILL_POINTS=100` for the long form.
   private static let pointCount =
-    Environment.variable("TOURNEY_KILL_POINTS").flatMap { Int($0) } ?? 20
+    Environment.variable("TOURNEY_KILL_POINTS").flatMap { Int($0) } ?? 12
 
   /// A command that saves, another thing each time.
   enum Job: String, CaseIterable {

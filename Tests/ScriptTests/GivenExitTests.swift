@@ -56,7 +56,7 @@ import Trading
     }
     var differences: [String] = []
     var tradeCount = 0
-    for seed in 1...12 as ClosedRange<UInt64> {
+    for seed in 1...6 as ClosedRange<UInt64> {
       let series = RandomBars.series(500, seed: seed)
       let events = seed % 3 == 0 ? [] : Self.splits(seed: seed, in: series)
       for fills in [FillModel.tradingview, .strict] {
