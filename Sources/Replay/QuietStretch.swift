@@ -27,7 +27,8 @@ struct QuietStretch {
   @inline(__always)
   init(_ bars: Range<Int>, _ state: QuietState, _ columns: BarColumns, _ marks: MarkColumns?) {
     end = bars.lowerBound
-    if state.units == 0, state.ceiling == .infinity, state.floor == -.infinity {
+    // A fill at the open may have closed the position and ruined the account.
+    if state.units == 0, state.cash > 0, state.ceiling == .infinity, state.floor == -.infinity {
       end = bars.upperBound
       peak = state.cash
       marks?.set(bars, equity: state.cash, exposure: 0)
