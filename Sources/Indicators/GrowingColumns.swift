@@ -12,11 +12,13 @@ package final class GrowingColumns: @unchecked Sendable {
     guard input.count > 0, let stream = indicator.stream(argumentCount: indicator.argumentCount),
       indicator.argumentCount > 0
     else { return nil }
-    columns = indicator.outputs.map { _ in input.memory.take(input.count) }
-    // The arrays are nobody's but this object's, which never changes them by another way.
-    let places = columns.map { column in
-      UnsafeMutablePointer(mutating: column.withUnsafeBufferPointer { $0.baseAddress! })
+    var columns = indicator.outputs.map { _ in input.memory.take(input.count) }
+    // Asked for to be changed, memory that somebody still reads is copied; from then on the arrays
+    // are nobody's but this object's, which never changes them by another way.
+    let places = columns.indices.map { output in
+      columns[output].withUnsafeMutableBufferPointer { $0.baseAddress! }
     }
+    self.columns = columns
     fill = ColumnFill(stream, input, parameters: values.values, into: places)
   }
 

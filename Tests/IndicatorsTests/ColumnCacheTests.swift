@@ -30,6 +30,19 @@ import Testing
     #expect(cache.count == 3)
   }
 
+  @Test("a column that is still read keeps its values while another grows in recycled memory")
+  func recycledGrowth() throws {
+    let cache = ColumnCache()
+    let read = try cache.column(.sma(7), of: bars)
+    let values = Array(read.map(\.bitPattern))
+    cache.recycle()
+    let growing = try #require(try cache.growing(.sma(3), of: bars))
+    growing.grow(to: bars.count)
+    #expect(read.map(\.bitPattern) == values)
+    let whole = try ColumnCache().column(.sma(3), of: bars)
+    #expect(growing.columns[0].map(\.bitPattern) == whole.map(\.bitPattern))
+  }
+
   @Test("a length beyond the data gives NaN only")
   func longLength() throws {
     let cache = ColumnCache()
