@@ -7,9 +7,9 @@ package struct TradeRecord: Sendable {
   /// The trades.
   package let trades: TradeColumns
   /// Indices of the trades that won.
-  let winners: [Int]
+  private(set) var winners: [Int]
   /// Indices of the trades that lost.
-  let losers: [Int]
+  private(set) var losers: [Int]
   /// The sum of what the winners won.
   let won: Double
   /// The sum of what the losers lost, at least 0.
@@ -21,8 +21,13 @@ package struct TradeRecord: Sendable {
   package init(_ trades: TradeColumns) {
     self.trades = trades
     let profits = trades.netProfit
-    winners = profits.indices.filter { profits[$0] > 0 }
-    losers = profits.indices.filter { profits[$0] < 0 }
+    (winners, losers) = ([], [])
+    winners.reserveCapacity(profits.count)
+    losers.reserveCapacity(profits.count)
+    for index in profits.indices {
+      if profits[index] > 0 { winners.append(index) }
+      if profits[index] < 0 { losers.append(index) }
+    }
     won = CompensatedSum.of(profits) { max($0, 0) }
     lost = CompensatedSum.of(profits) { max(-$0, 0) }
     moments = Moments(profits)

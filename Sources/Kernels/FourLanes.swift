@@ -39,6 +39,16 @@ public enum FourLanes {
     return halves.x | halves.y == 0
   }
 
+  /// Two conditions of each lane as places of a number: of the first lane 1 and 2, of the next 4 and
+  /// 8, and so on.
+  @inlinable
+  @inline(__always)
+  public static func places(_ first: Bits, _ second: Bits) -> Int {
+    let places = (first & Bits(1, 4, 16, 64)) | (second & Bits(2, 8, 32, 128))
+    let halves = places.lowHalf | places.highHalf
+    return Int(truncatingIfNeeded: halves.x | halves.y)
+  }
+
   /// The larger of two values in each lane; the first where one of them is NaN.
   @inlinable
   @inline(__always)

@@ -1,13 +1,18 @@
 import Dispatch
 import Synchronization
 
-/// Numbered pieces of work, done in order by a helper thread ahead of a reader who takes them.
+/// Numbered pieces of work, done in order by a helper thread ahead of a reader who takes them, and
+/// other pieces that the reader leaves behind for the helper.
 ///
 /// The next piece to be done belongs to the thread that has set `isWorking`; one that is counted as
 /// done is the reader's until it asks for the next. The reader does a piece itself where nobody is
 /// at it, and waits for nothing but a piece that is being done. Pieces must not depend on what is
-/// done with them: then it shows in no result which thread did one.
+/// done with them, nor on each other where they are left behind: then it shows in no result which
+/// thread did one.
 package final class WorkAhead: Sendable {
+  /// A piece of work that was left behind.
+  package typealias Leftover = @Sendable () -> Void
+
   private struct State {
     /// How many pieces are done, and how many the reader has asked for.
     var doneCount = 0
@@ -16,10 +21,28 @@ package final class WorkAhead: Sendable {
     var isHelperAsleep = false
     var isReaderWaiting = false
     var isStopped = false
+    /// What was left behind, how much of it is begun, and how much done.
+    var leftovers: [Leftover] = []
+    var begunLeftovers = 0
+    var doneLeftovers = 0
+    var isFinishing = false
+
+    /// Wakes the helper if it sleeps; whoever is told so signals.
+    mutating func wakeHelper() -> Bool {
+      defer { isHelperAsleep = false }
+      return isHelperAsleep
+    }
+
+    mutating func takeLeftover() -> Leftover? {
+      guard begunLeftovers < leftovers.count else { return nil }
+      begunLeftovers += 1
+      return leftovers[begunLeftovers - 1]
+    }
   }
 
   private enum Step {
     case work, wait, goOn, leave
+    case leftover(Leftover)
   }
 
   private let count: Int
@@ -54,8 +77,7 @@ package final class WorkAhead: Sendable {
       state.readCount += 1
       // Woken for one piece, the helper would sleep again at once.
       let isRoomy = 2 * (state.doneCount - piece) <= room
-      let wakes = state.isHelperAsleep && isRoomy && !state.isWorking
-      if wakes { state.isHelperAsleep = false }
+      let wakes = isRoomy && !state.isWorking && state.wakeHelper()
       if state.doneCount > piece { return (Step.goOn, piece, wakes) }
       if state.isWorking {
         state.isReaderWaiting = true
@@ -68,25 +90,48 @@ package final class WorkAhead: Sendable {
     switch step {
     case .work:
       body(piece)
-      finish()
+      finishPiece()
     case .wait: arrival.wait()
-    case .goOn: break
+    case .goOn, .leftover: break
     case .leave: return nil
     }
     return piece
   }
 
-  /// Ends the work; when this returns nothing is worked on, and nothing will be.
+  /// Leaves work for the helper to do once there is no room ahead, or for `finish`.
+  package func leave(_ leftover: @escaping Leftover) {
+    let wakes = state.withLock { state in
+      state.leftovers.append(leftover)
+      return state.wakeHelper()
+    }
+    if wakes { freed.signal() }
+  }
+
+  /// Does what was left behind and nobody is at; when this returns all of it is done.
+  package func finish() {
+    while let leftover = state.withLock({ $0.takeLeftover() }) {
+      leftover()
+      state.withLock { $0.doneLeftovers += 1 }
+    }
+    let mustWait = state.withLock { state in
+      state.isFinishing = state.doneLeftovers < state.begunLeftovers
+      return state.isFinishing
+    }
+    if mustWait { arrival.wait() }
+  }
+
+  /// Ends the work ahead; when this returns nothing is worked on, and nothing will be.
   ///
+  /// - Precondition: What was left behind is finished.
   /// - Returns: Whether all pieces are done.
   @discardableResult
   package func stop() -> Bool {
     let (mustWait, wakes) = state.withLock { state in
-      let wakes = state.isHelperAsleep
-      state.isHelperAsleep = false
+      precondition(
+        state.doneLeftovers == state.leftovers.count, "what is left behind is finished first")
       state.isStopped = true
       state.isReaderWaiting = state.isWorking
-      return (state.isWorking, wakes)
+      return (state.isWorking, state.wakeHelper())
     }
     if wakes { freed.signal() }
     if mustWait { arrival.wait() }
@@ -95,42 +140,54 @@ package final class WorkAhead: Sendable {
 
   // MARK: The helper
 
-  /// Does pieces while there is room for them, until there are no more or nobody reads them.
+  /// Does pieces while there is room for them, and what is left behind where there is none, until
+  /// it is stopped.
   private func help() {
     while true {
       let (step, piece) = state.withLock { state in
         let piece = state.doneCount
-        if state.isStopped || piece == count { return (Step.leave, piece) }
+        if state.isStopped { return (Step.leave, piece) }
         // The piece that is read has its room, too.
         let isFull = piece - max(0, state.readCount - 1) >= room
-        if state.isWorking || isFull {
-          state.isHelperAsleep = true
-          return (.wait, piece)
+        if piece < count, !state.isWorking, !isFull {
+          state.isWorking = true
+          return (.work, piece)
         }
-        state.isWorking = true
-        return (.work, piece)
+        if let leftover = state.takeLeftover() { return (.leftover(leftover), piece) }
+        state.isHelperAsleep = true
+        return (.wait, piece)
       }
       switch step {
       case .work:
         body(piece)
-        finish()
+        finishPiece()
+      case .leftover(let leftover):
+        leftover()
+        finishLeftover()
       case .wait: freed.wait()
       case .leave, .goOn: return
       }
     }
   }
 
+  private func finishLeftover() {
+    let wakes = state.withLock { state in
+      state.doneLeftovers += 1
+      return state.isFinishing
+    }
+    if wakes { arrival.signal() }
+  }
+
   // MARK: Both
 
   /// Hands over the piece that the caller has done.
-  private func finish() {
+  private func finishPiece() {
     let (wakesReader, wakesHelper) = state.withLock { state in
-      let wakes = (state.isReaderWaiting, state.isHelperAsleep)
+      let wakesReader = state.isReaderWaiting
       state.doneCount += 1
       state.isWorking = false
       state.isReaderWaiting = false
-      state.isHelperAsleep = false
-      return wakes
+      return (wakesReader, state.wakeHelper())
     }
     if wakesReader { arrival.signal() }
     if wakesHelper { freed.signal() }

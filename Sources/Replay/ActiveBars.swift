@@ -5,9 +5,12 @@ import Trading
 /// A block's columns stay in the processor's cache between the question and the replay.
 struct ActiveBars: ~Copyable {
   private let foresight: any Foresight
+  private let ahead: ForesightAhead?
   private let bars: BarColumns
   private var found: [Int] = []
   private var place = 0
+  /// What was looked at ahead of the block, in memory of the foresight.
+  private var stretches = UnsafeBufferPointer<BarStretch>(start: nil, count: 0)
   /// End of the bars that have been asked about.
   private var end = 0
   private let blockLength: Int
@@ -17,6 +20,7 @@ struct ActiveBars: ~Copyable {
 
   init(_ foresight: any Foresight, bars: BarColumns) {
     self.foresight = foresight
+    ahead = foresight as? ForesightAhead
     self.bars = bars
     blockLength = foresight.blockLength
     needsIdleness = foresight.needsIdleness
@@ -37,18 +41,34 @@ struct ActiveBars: ~Copyable {
       if bar < end { return (end, false) }
       let block = end..<min(bars.count, end + blockLength)
       guard !block.isEmpty else { return (bars.count, false) }
-      foresight.findActiveBars(in: block, into: &found)
+      if let ahead {
+        // The foresight leaves a block alone until it is asked for the next.
+        let known = ahead.nextBlock(block)
+        found = known?.pointee.activeBars ?? []
+        stretches = known?.pointee.stretches.withUnsafeBufferPointer { $0 } ?? stretches
+      } else {
+        foresight.findActiveBars(in: block, into: &found)
+      }
       var last = block.lowerBound
       for bar in found {
         guard bar >= last, bar < block.upperBound else {
           throw Self.failure(bar, after: last, in: block)
         }
-        touch(bar)
+        if ahead == nil { touch(bar) }
         last = bar
       }
       place = 0
       end = block.upperBound
     }
+  }
+
+  /// What was looked at ahead of the bars from one to what `next` named; nil if nobody has.
+  @inline(__always)
+  func stretch(from bar: Int) -> UnsafePointer<BarStretch>? {
+    guard place < stretches.count, let start = stretches.baseAddress,
+      start[place].first.index == bar
+    else { return nil }
+    return start + place
   }
 
   private static func failure(_ bar: Int, after last: Int, in block: Range<Int>) -> ExpertFailure {

@@ -41,6 +41,8 @@ final class Engine {
   @exclusivity(unchecked) var losingDays = 0
   /// Where the orders of each instrument stand.
   let orderIndex: UnsafeMutablePointer<PlacesByInstrument>
+  /// What was looked at ahead, the bar that opens next among it; nil where nobody looks ahead.
+  @exclusivity(unchecked) var foreseen: UnsafePointer<BarStretch>?
   /// How far the account is from a margin call.
   @exclusivity(unchecked) var cushion: MarginCushion
 
@@ -91,6 +93,8 @@ final class Engine {
   func bar(_ instrument: Int) -> BarContext? {
     let index = currentBars[instrument]
     if index < 0 { return nil }
+    // Only runs of one instrument look ahead.
+    if let foreseen, foreseen.pointee.first.index == index { return foreseen.pointee.first }
     return BarContext(
       columns[instrument], instrument: instrument, index: index,
       usesVolume: capsVolume && usesVolume[instrument])
@@ -105,9 +109,9 @@ final class Engine {
 
   /// Goes on to a bar of the only series without opening the bars up to it.
   @inline(__always)
-  func passOver(to bar: Int) {
+  func passOver(to bar: Int, day: Int32) {
     // A bar that is open keeps the volume that its fills have left.
-    if currentBars[0] != bar { begin(0, index: bar) }
+    if currentBars[0] != bar { begin(0, index: bar, day: day) }
   }
 
   /// Opens bars of several instruments at one instant.
@@ -117,7 +121,8 @@ final class Engine {
     account.move(to: time)
     cushion.forget()
     for instrument in opening {
-      begin(instrument, index: cursors[instrument])
+      let index = cursors[instrument]
+      begin(instrument, index: index, day: columns[instrument].days[index])
     }
     if !events.isEmpty {
       for instrument in opening { finance(instrument) }
@@ -139,9 +144,14 @@ final class Engine {
 
   /// Opens a bar of the only instrument, where nothing fills from elsewhere.
   func openOnly(_ index: Int) {
-    account.move(to: columns[0].openTimes[index])
+    if let foreseen, foreseen.pointee.first.index == index {
+      account.move(to: foreseen.pointee.first.openTime)
+      begin(0, index: index, day: foreseen.pointee.first.day)
+    } else {
+      account.move(to: columns[0].openTimes[index])
+      begin(0, index: index, day: columns[0].days[index])
+    }
     cushion.forget()
-    begin(0, index: index)
     if !events.isEmpty { finance(0) }
     guard account.hasWork else { return }
     let hasTimedOrders = account.hasTimedOrders
@@ -195,10 +205,9 @@ final class Engine {
     account.recordExtremes(instrument, high: bar.high, low: bar.low)
   }
 
-  private func begin(_ instrument: Int, index: Int) {
+  private func begin(_ instrument: Int, index: Int, day: Int32) {
     currentBars[instrument] = index
     account.beginBar(instrument, index: index)
-    let day = columns[instrument].days[index]
     currentDays[instrument] = day
     if day != today { beginDay(day) }
   }

@@ -20,6 +20,21 @@ struct QuietStretch {
   private(set) var high = -Double.infinity
   private(set) var low = Double.infinity
 
+  /// The whole of a stretch, judged by its extremes; nil if not all of its bars are surely quiet.
+  @inline(__always)
+  init?(_ stretch: BarStretch, _ state: QuietState) {
+    let extremes = stretch.extremes
+    let atHighest = state.equity(at: extremes.highestClose)
+    let atLowest = state.equity(at: extremes.lowestClose)
+    guard atHighest > 0, atLowest > 0, extremes.low > 0, extremes.low > state.floor,
+      extremes.high < state.ceiling
+    else { return nil }
+    end = stretch.last + 1
+    peak = max(atHighest, atLowest)
+    high = extremes.high
+    low = extremes.low
+  }
+
   /// Finds how far the bars stay inside the band and the account above nothing, and marks them.
   ///
   /// Ruin, a price of zero, and what an order waits for are for the reference path to judge.

@@ -27,8 +27,8 @@ public enum Replay {
   ///
   /// - Parameters:
   ///   - buffers: Memory of earlier records to use again.
-  ///   - workers: Threads to use; with 2 or more, columns may be computed while bars are replayed.
-  ///     The record does not depend on it.
+  ///   - workers: Threads to use; with 2 or more, columns may be computed ahead of the replay and
+  ///     marks written behind it. The record does not depend on it.
   /// - Throws: An error of class `data` for input that cannot be replayed, of class `failed` when
   ///   the expert cannot start or is not allowed what it requires.
   /// - Complexity: O(bars + orders · bars they rest); memory for one equity value per instant.
@@ -50,12 +50,17 @@ public enum Replay {
     try run(expert, over: input, rules: rules, source: nil, cache: cache, isReference: true)
   }
 
+  /// Bars of a run that pay for the start of a second thread.
+  package static let barsForHelper = 1 << 15
+
   /// Replays with fills from outside beside those of the expert's orders.
+  ///
+  /// - Parameter barsForHelper: From how many bars on a second thread is used at all.
   package static func run(
     _ expert: any Expert, over input: ReplayInput, rules: TradingRules,
     source: (any FillSource)?, cache: ColumnCache = ColumnCache(), buffers: RunBuffers? = nil,
-    workers: Int = 1, cancellation: Cancellation? = nil, progress: Progress = .silent,
-    isReference: Bool = false
+    workers: Int = 1, barsForHelper: Int = barsForHelper, cancellation: Cancellation? = nil,
+    progress: Progress = .silent, isReference: Bool = false
   ) throws(LocatedError) -> RunRecord {
     let requirements = expert.requirements
     try check(input, requirements, rules)
@@ -73,8 +78,9 @@ public enum Replay {
       !isReference
       && ReplayLoop.passesOver(engine, requirements: requirements, rules: rules)
     let columnExpert = passesOver ? expert as? any ColumnExpert : nil
-    let columns = try RequiredColumns(
-      requirements, input, cache, mayGrow: columnExpert != nil && workers > 1)
+    let looksAhead =
+      columnExpert != nil && workers > 1 && input.series[0].count >= barsForHelper
+    let columns = try RequiredColumns(requirements, input, cache, mayGrow: looksAhead)
     var loop = ReplayLoop(
       engine: engine, view: MarketView(source: columns.view, account: account),
       clock: ReplayClock(series: columns.view.series, tradedCount: input.series.count),
@@ -82,7 +88,8 @@ public enum Replay {
     var foresight: (any Foresight)?
     if let columnExpert {
       foresight = columns.foresight(
-        columnExpert, firstBar: firstBar(input, warmUp: requirements.warmUp))
+        columnExpert, firstBar: firstBar(input, warmUp: requirements.warmUp),
+        usesVolume: engine.capsVolume && engine.usesVolume[0], looksAhead: looksAhead)
     } else if passesOver, var session = session as? any ForesightedSession {
       foresight = session.foresight(loop.view, workers: workers)
     }

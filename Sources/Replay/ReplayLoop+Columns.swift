@@ -3,35 +3,6 @@ import Market
 import Platform
 import Trading
 
-/// The marks of a run while they are written: one value for each bar that counts.
-struct MarkColumns {
-  let equity: UnsafeMutablePointer<Double>
-  let exposure: UnsafeMutablePointer<Double>
-  /// The first bar that counts; a bar's value stands at its index less this.
-  let firstBar: Int
-
-  @inline(__always)
-  func set(_ bar: Int, equity value: Double, exposure share: Double) {
-    guard bar >= firstBar else { return }
-    equity[bar - firstBar] = value
-    exposure[bar - firstBar] = share
-  }
-
-  /// Writes marks of neighbours, all of which count.
-  @inline(__always)
-  func set(_ bar: Int, equity values: FourLanes.Vector, exposure shares: FourLanes.Vector) {
-    FourLanes.store(values, equity + (bar - firstBar))
-    FourLanes.store(shares, exposure + (bar - firstBar))
-  }
-
-  /// Writes one mark for all bars of a range, all of which count.
-  @inline(__always)
-  func set(_ bars: Range<Int>, equity value: Double, exposure share: Double) {
-    (equity + (bars.lowerBound - firstBar)).update(repeating: value, count: bars.count)
-    (exposure + (bars.lowerBound - firstBar)).update(repeating: share, count: bars.count)
-  }
-}
-
 extension ReplayLoop {
   /// Whether bars may be passed over at all: one series, and nothing that watches every bar.
   ///
@@ -62,8 +33,16 @@ extension ReplayLoop {
         guard let equity = equity.baseAddress, let exposure = exposure.baseAddress else {
           return walk(&session, &actions, nil, cancellation, progress)
         }
-        let marks = MarkColumns(equity: equity, exposure: exposure, firstBar: firstBar)
-        return walk(&session, &actions, marks, cancellation, progress)
+        var marks = MarkColumns(equity: equity, exposure: exposure, firstBar: firstBar)
+        guard let work = (foresight as? ForesightAhead)?.work else {
+          return walk(&session, &actions, marks, cancellation, progress)
+        }
+        var behind = MarksBehind(marks, closes: engine.columns[0].close, to: work)
+        return withUnsafeMutablePointer(to: &behind) { behind in
+          marks.behind = behind
+          defer { behind.pointee.finish() }
+          return walk(&session, &actions, marks, cancellation, progress)
+        }
       }
     }
     let count = max(0, end - firstBar)
@@ -103,12 +82,15 @@ extension ReplayLoop {
         return bar
       }
       let limit = isActive ? target + 1 : target
-      var end = passOver(from: bar, to: min(limit, dated.first ?? limit), columns, marks)
+      engine.foreseen = actions.stretch(from: bar)
+      var end = passOver(
+        from: bar, to: min(limit, dated.first ?? limit), columns, marks)
       if end == bar {
         engine.openOnly(bar)
         if dated.first == bar { dated.removeFirst() }
         // What waited for the open may be done with it, and the rest of the bar be quiet.
-        end = passOver(from: bar, to: min(limit, dated.first ?? limit), columns, marks)
+        end = passOver(
+          from: bar, to: min(limit, dated.first ?? limit), columns, marks)
         if end == bar {
           close(bar, columns, marks)
           end = bar + 1
@@ -152,12 +134,17 @@ extension ReplayLoop {
     _ session: inout any ExpertSession, _ desk: inout Desk, at bar: Int, _ columns: BarColumns,
     _ marks: MarkColumns?
   ) throws(ExpertFailure) {
-    let time = columns.closeTimes[bar]
+    var (time, day): (Int64, Int32)
+    if let stretch = engine.foreseen, stretch.pointee.last == bar {
+      (time, day) = (stretch.pointee.lastCloseTime, stretch.pointee.lastDay)
+    } else {
+      (time, day) = (columns.closeTimes[bar], columns.days[bar])
+    }
     guard bar + 1 >= warmUp, time >= tradesFrom, !engine.isRuined else { return }
     account.move(to: time)
     view.contents.pointee.instant = time
     view.contents.pointee.primaryVisible = bar + 1
-    view.beginClose(day: columns.days[bar])
+    view.beginClose(day: day)
     view.show(0, count: bar + 1)
     let fillCount = account.fillCount
     try session.barClosed(view, &desk)
@@ -165,6 +152,7 @@ extension ReplayLoop {
     if account.fillCount > fillCount {
       account.markToMarket()
       let (equity, exposure) = account.recordClose()
+      marks?.behind?.pointee.takeBack(bar)
       marks?.set(bar, equity: equity, exposure: exposure)
     }
   }
@@ -177,16 +165,29 @@ extension ReplayLoop {
     // Bars that count and bars that do not are passed over one after the other.
     let firstMark = marks?.firstBar ?? .max
     let counts = first >= firstMark
+    if counts, let behind = marks?.behind, let stretch = engine.foreseen,
+      stretch.pointee.bars == first..<last,
+      let whole = QuietStretch(stretch.pointee, state)
+    {
+      behind.pointee.leave(first..<last, state)
+      finish(whole, state, price: stretch.pointee.lastClose, day: stretch.pointee.lastDay)
+      return last
+    }
     let stretch = QuietStretch(
       first..<(counts ? last : min(last, firstMark)), state, columns, counts ? marks : nil)
     let end = stretch.end
     guard end > first else { return first }
-    engine.passOver(to: end - 1)
-    let price = columns.close[end - 1]
+    finish(stretch, state, price: columns.close[end - 1], day: columns.days[end - 1])
+    return end
+  }
+
+  /// Leaves engine and account as the last bar of a quiet stretch does.
+  @inline(__always)
+  private func finish(_ stretch: QuietStretch, _ state: QuietState, price: Double, day: Int32) {
+    engine.passOver(to: stretch.end - 1, day: day)
     account.passOver(
       at: price, equity: state.equity(at: price), peak: stretch.peak, high: stretch.high,
       low: stretch.low)
     engine.checkBooks()
-    return end
   }
 }

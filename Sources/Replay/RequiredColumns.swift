@@ -5,9 +5,6 @@ import Trading
 
 /// The coarser series and the indicator columns that an expert requires, each made once.
 struct RequiredColumns {
-  /// Below so many bars a second thread is not worth its start.
-  static let leastGrowth = 1 << 15
-
   /// What the run reads.
   let view: ViewColumns
   /// What has yet to be computed, each under a request for its first output.
@@ -35,7 +32,7 @@ struct RequiredColumns {
       first.output = 0
       if let known = growing.first(where: { $0.request == first }) {
         columns.append(known.columns.columns[request.output])
-      } else if mayGrow, place == 0, series[0].count >= Self.leastGrowth,
+      } else if mayGrow, place == 0,
         let fresh = try cache.growing(request, of: series[0])
       {
         growing.append((first, fresh))
@@ -65,18 +62,25 @@ struct RequiredColumns {
     return column.instrument + count * (place + 1)
   }
 
-  /// The foresight of an expert; columns that have yet to be computed begin to grow.
-  func foresight(_ expert: any ColumnExpert, firstBar: Int) -> any Foresight {
-    guard growing.isEmpty else {
-      return GrowingForesight(
-        expert, view, firstBar: firstBar, growing: growing.map(\.columns))
+  /// The foresight of an expert.
+  ///
+  /// - Parameters:
+  ///   - usesVolume: Whether fills ask for the volume of their bar.
+  ///   - looksAhead: Whether a second thread looks ahead and lets columns grow that are not there.
+  func foresight(
+    _ expert: any ColumnExpert, firstBar: Int, usesVolume: Bool, looksAhead: Bool
+  ) -> any Foresight {
+    guard looksAhead else {
+      return ColumnForesight(expert, RunColumns(view, firstBar: firstBar))
     }
-    return ColumnForesight(expert, RunColumns(view, firstBar: firstBar))
+    return ForesightAhead(
+      expert, view, firstBar: firstBar, growing: growing.map(\.columns),
+      usesVolume: usesVolume)
   }
 
   /// Ends the growth and leaves whole columns to others.
   func keep(in cache: ColumnCache, after foresight: any Foresight) throws(LocatedError) {
-    guard let foresight = foresight as? GrowingForesight, foresight.stop() else { return }
+    guard let foresight = foresight as? ForesightAhead, foresight.stop() else { return }
     for (request, columns) in growing {
       try cache.keep(columns, for: request, of: view.series[0])
     }

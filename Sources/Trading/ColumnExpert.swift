@@ -41,40 +41,38 @@ public struct RunColumns: ~Copyable {
     var found: [Int] = []
     let start = max(1, firstBar, bars.lowerBound)
     guard start < bars.upperBound else { return found }
+    precondition(bars.upperBound <= end, "a range lies before the end of what is asked about")
     let one = source.columnTable[first].values
     let other = source.columnTable[second].values
-    precondition(bars.upperBound <= end, "a range lies before the end of what is asked about")
     var index = start
+    var before = Self.side(one[start - 1], other[start - 1])
+    while index + FourLanes.count <= bars.upperBound {
+      let (now, nowOther) = (FourLanes.load(one + index), FourLanes.load(other + index))
+      // Four bars' sides, the first in the lowest place, after the bar before in the place below.
+      let sides = FourLanes.places(
+        FourLanes.bits(now .> nowOther), FourLanes.bits(now .< nowOther))
+      var changes = (sides << 2 | before) ^ sides
+      changes = (changes | changes >> 1) & 0b0101_0101
+      while changes != 0 {
+        found.append(index + changes.trailingZeroBitCount / 2)
+        changes &= changes - 1
+      }
+      before = sides >> 6
+      index += FourLanes.count
+    }
     while index < bars.upperBound {
-      let width = FourLanes.count
-      if index + width <= bars.upperBound,
-        Self.keepsSide(one + (index - 1), other + (index - 1))
-      {
-        index += width
-        continue
-      }
-      for place in index..<min(index + width, bars.upperBound) {
-        let (before, beforeOther) = (one[place - 1], other[place - 1])
-        let (now, nowOther) = (one[place], other[place])
-        if (now > nowOther) != (before > beforeOther) || (now < nowOther) != (before < beforeOther)
-        {
-          found.append(place)
-        }
-      }
-      index += width
+      let side = Self.side(one[index], other[index])
+      if side != before { found.append(index) }
+      before = side
+      index += 1
     }
     return found
   }
 
-  /// Whether one column surely stays on its side of the other on the bars after the given one.
+  /// Where one number lies beside another: 1 above, 2 below, 0 neither.
   @inline(__always)
-  private static func keepsSide(
-    _ one: UnsafePointer<Double>, _ other: UnsafePointer<Double>
-  ) -> Bool {
-    // Where neither is NaN or equal to the other, both differences have the same sign.
-    let before = FourLanes.load(one) - FourLanes.load(other)
-    let now = FourLanes.load(one + 1) - FourLanes.load(other + 1)
-    return FourLanes.areClear(~FourLanes.bits(before * now .> 0))
+  private static func side(_ one: Double, _ other: Double) -> Int {
+    one > other ? 1 : one < other ? 2 : 0
   }
 }
 

@@ -3,16 +3,26 @@ import Market
 /// What an account with one instrument is worth at any price, and how far the price may go before
 /// anything happens to it.
 package struct QuietState {
+  // Not side by side what is read together: read as a pair, two numbers just written apart would
+  // make the reader wait.
   /// Cash, in account currency.
   package var cash: Double
-  /// Units held, negative when short.
-  package var units: Double
-  /// Account currency per price unit and unit.
-  package var pointValue: Double
   /// A bar whose high stays below this price triggers nothing.
   package var ceiling = Double.infinity
+  /// Units held, negative when short.
+  package var units: Double
   /// A bar whose low stays above this price triggers nothing.
   package var floor = -Double.infinity
+  /// Account currency per price unit and unit.
+  package var pointValue: Double
+
+  /// The state of an account to which no price does anything.
+  @inlinable
+  package init(cash: Double, units: Double, pointValue: Double) {
+    self.cash = cash
+    self.units = units
+    self.pointValue = pointValue
+  }
 }
 
 extension Account {

@@ -55,6 +55,29 @@ import Testing
     #expect(columns == expected && columns.count == 1)
   }
 
+  @Test(arguments: [0, 1, 127, 128, 129, 700])
+  func `columns of many trades keep their order`(count: Int) {
+    var trades: [Trade] = []
+    for number in 0..<count {
+      let (size, time) = (Double(number), Int64(number))
+      trades.append(
+        Trade(
+          instrument: 0, direction: number % 3 == 0 ? .short : .long, quantity: size + 1,
+          entryPrice: 20, exitPrice: 18, entryTime: Timestamp(seconds: time),
+          exitTime: Timestamp(seconds: 2 * time), entryBar: 0, exitBar: Int32(number),
+          grossProfit: 3 * size, fees: 1, favourable: 2.5, adverse: size / 4,
+          entryOrder: OrderID(0), exitOrder: OrderID(1), entryName: 0, exitName: 0,
+          exitComment: 0, certainty: .exact))
+    }
+    let columns = TradeColumns(trades)
+    #expect(columns.count == count && columns.direction == trades.map { $0.direction })
+    #expect(columns.quantity == trades.map { $0.quantity })
+    #expect(columns.exitTime == trades.map { $0.exitTime.nanoseconds })
+    #expect(columns.barsHeld == trades.map { $0.exitBar - $0.entryBar })
+    #expect(columns.netProfit == trades.map { $0.netProfit })
+    #expect(columns.maxAdverse == trades.map { $0.adverse })
+  }
+
   @Test func `what a list lacks is said`() {
     var found = Mismatches()
     let none = analysis(TradeColumns())

@@ -19,6 +19,12 @@ import Testing
         #expect(FourLanes.larger(first, second)[lane].bitPattern == larger.bitPattern)
         #expect(FourLanes.smaller(first, second)[lane].bitPattern == smaller.bitPattern)
       }
+      let places = FourLanes.places(above, FourLanes.bits(first .< second))
+      for lane in 0..<4 {
+        let side = left[lane] > right[lane] ? 1 : left[lane] < right[lane] ? 2 : 0
+        #expect(places >> (2 * lane) & 3 == side)
+      }
+      #expect(places < 256)
       #expect(FourLanes.areClear(above) == !zip(left, right).contains { $0 > $1 })
     }
   }

@@ -70,4 +70,43 @@ import Testing
     for _ in 0..<1_000 { _ = MonotonicClock.nanoseconds() }
     #expect(mark.begun.load(ordering: .relaxed) == count, "nothing is worked on after the stop")
   }
+
+  @Test(arguments: [0, 3, 200], [1, 8])
+  func `what is left behind is done once, by the end`(pieces: Int, room: Int) {
+    let count = 40
+    let (cells, written) = (Cells(room), Cells(pieces * 3))
+    let work = WorkAhead(count: count, room: room) { cells.values[$0 % room] = $0 }
+    var wrong = 0
+    for piece in 0..<count {
+      if work.next() != piece || cells.values[piece % room] != piece { wrong += 1 }
+      let share = (pieces * piece / count)..<(pieces * (piece + 1) / count)
+      for number in share {
+        nonisolated(unsafe) let place = written.values + number
+        // Done twice, it would show.
+        work.leave { place.pointee += number + 2 }
+      }
+    }
+    work.finish()
+    for number in 0..<pieces where written.values[number] != number + 1 { wrong += 1 }
+    #expect(wrong == 0 && work.stop())
+  }
+
+  @Test func `a helper with no room ahead does what is left behind`() {
+    final class Count: Sendable {
+      let done = Atomic<Int>(0)
+    }
+    let left = Count()
+    let work = WorkAhead(count: 10, room: 1) { _ in }
+    #expect(work.next() == 0)
+    for _ in 0..<5 { work.leave { left.done.add(1, ordering: .relaxed) } }
+    // Nobody asks for a piece or finishes: only the helper can do it.
+    let start = MonotonicClock.nanoseconds()
+    while left.done.load(ordering: .relaxed) < 5,
+      MonotonicClock.nanoseconds() - start < 20_000_000_000
+    {}
+    #expect(left.done.load(ordering: .relaxed) == 5)
+    work.finish()
+    #expect(left.done.load(ordering: .relaxed) == 5)
+    #expect(!work.stop())
+  }
 }

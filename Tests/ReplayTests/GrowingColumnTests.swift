@@ -6,7 +6,8 @@ import Trading
 
 @testable import Replay
 
-/// Columns that a second thread computes while bars are replayed, against whole ones.
+/// Columns that a second thread computes while bars are replayed, and marks that it writes, against
+/// what one thread does.
 @Suite struct GrowingColumnTests {
   /// Buys and sells where a price meets bands and a strength its middle, told by single values.
   struct Bands: ColumnExpert {
@@ -81,7 +82,7 @@ import Trading
   @Test(arguments: [UInt64(1), 2]) func `growing columns change no bit`(seed: UInt64) throws {
     var found = Mismatches()
     // The second ends within a block, and the first with one.
-    let count = seed == 1 ? 9 * 4_096 : RequiredColumns.leastGrowth + 7
+    let count = seed == 1 ? 9 * 4_096 : Replay.barsForHelper + 7
     let series = Self.series(seed, count: count)
     for (name, expert) in Self.experts {
       let input = ReplayInput(series: [series], tradesFrom: series.closeTimes[50])
@@ -95,6 +96,10 @@ import Trading
       found.require(one.fills == two.fills && one.trades == two.trades, label + " trades differ")
       found.require(
         one.equity.map(\.bitPattern) == two.equity.map(\.bitPattern), label + " equity differs")
+      found.require(
+        one.exposure.map(\.bitPattern) == two.exposure.map(\.bitPattern),
+        label + " exposure differs")
+      found.require(one.openLots == two.openLots && one.ledger == two.ledger, label + " books")
       // What has grown is left to others, to the bit of what is computed whole.
       let known = caches.two.count
       for column in expert.requirements.columns {

@@ -30,7 +30,11 @@ private enum Excursion {
     _ column: [Double], _ record: TradeRecord
   ) throws(MissingReason) -> Estimate {
     let prices = record.trades.entryPrice
-    let shares = column.indices.filter { prices[$0] != 0 }.map { column[$0] / abs(prices[$0]) }
+    var shares: [Double] = []
+    shares.reserveCapacity(column.count)
+    for index in column.indices where prices[index] != 0 {
+      shares.append(column[index] / abs(prices[index]))
+    }
     if shares.isEmpty { throw .zeroDenominator }
     return Estimate(CompensatedSum.mean(shares), sampleSize: shares.count)
   }

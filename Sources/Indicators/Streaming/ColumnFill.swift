@@ -3,8 +3,9 @@ import Market
 
 /// Lets a stream take the bars of a series, block by block, and writes its columns.
 final class ColumnFill {
-  /// The arguments and results of a block fit into the nearest cache.
-  private static let blockLength = 256
+  /// What a stream has to begin anew with a block costs little in so long a one, whose columns still
+  /// stay in the nearer caches.
+  private static let blockLength = 2_048
 
   private let stream: IndicatorStream
   private let input: IndicatorInput

@@ -115,11 +115,19 @@ extension WindowSum {
     let last = length - 1
     let old = UnsafePointer(endings.start + side)
     side = length - side
-    // The newest values first, and where their sums go.
-    let (newest, new) = (values + last, endings.start + (side + last - 1))
+    let new = endings.start + side
     var (sum, ending) = (values[0], values[last])
-    var place = 0
-    while place + 2 <= last {
+    // What is written here by pairs is read by the same pairs at the next block, or the read would
+    // have to wait for both writes to reach the cache.
+    var place = last % 2
+    if place == 1 {
+      let first = old[0] + sum
+      results[0] = finish(SIMD2(first, first)).x
+      sum += values[1]
+    }
+    // The newest values come first.
+    var newest = last
+    while place < last {
       let first = old[place] + sum
       sum += values[place + 1]
       let second = old[place + 1] + sum
@@ -127,18 +135,14 @@ extension WindowSum {
       let whole = finish(SIMD2(first, second))
       results[place] = whole.x
       results[place + 1] = whole.y
-      new[-place] = ending
-      ending = newest[-place - 1] + ending
-      new[-place - 1] = ending
-      ending = newest[-place - 2] + ending
+      let before = values[newest - 1] + ending
+      UnsafeMutableRawPointer(new + (newest - 2)).storeBytes(
+        of: SIMD2(before, ending), as: SIMD2<Double>.self)
+      ending = values[newest - 2] + before
+      newest -= 2
       place += 2
     }
-    if place < last {
-      let first = old[place] + sum
-      results[place] = finish(SIMD2(first, first)).x
-      sum += values[place + 1]
-      new[-place] = ending
-    }
+    if newest == 1 { new[0] = ending }
     results[last] = finish(SIMD2(sum, sum)).x
     beginning = sum
   }
