@@ -27,10 +27,9 @@ struct BenchmarkTable {
 
   private var summary: String {
     let rate = NumberFormat.fixed(1e3 / run.yardstick, decimals: 1)
-    let reference = NumberFormat.fixed(Limit.referenceRate / 1e6, decimals: 0)
     let clock = run.clock == .wall ? "" : " by \(run.clock.rawValue) time"
     return "\(run.runs) runs each\(clock); the yardstick loop does \(rate) million bars a "
-      + "second, and limits are scaled to it\nfrom the machine where it does \(reference)\n"
+      + "second\n"
   }
 
   private func row(_ measurement: Measurement) -> [Table.Cell] {
@@ -60,7 +59,7 @@ struct BenchmarkTable {
   /// A limit in the units of the table.
   private static func text(_ limit: Limit) -> String {
     switch limit {
-    case .share(let share): "≥ \(NumberFormat.fixed(share, decimals: 3))"
+    case .millionsPerSecond(let least): "≥ \(NumberFormat.shortest(least)) M/s"
     case .nanoseconds(let most): "≤ \(NumberFormat.shortest(most)) ns"
     case .milliseconds(let most): "≤ \(NumberFormat.shortest(most)) ms"
     case .times(let most, let name): "≤ \(NumberFormat.shortest(most)) × \(name)"

@@ -62,15 +62,14 @@ struct MeasuredRun: Sendable {
     measurement.nanosecondsPerElement.map { yardstick / $0 }
   }
 
-  /// Whether a benchmark keeps its limit; nil where there is none or nothing to compare.
+  /// Whether a benchmark keeps its limit; nil where there is none or nothing to hold it to.
   func keepsLimit(_ measurement: Measurement) -> Bool? {
     guard let limit = measurement.limit, let times = measurement.times else { return nil }
     let perElement = times.least / Double(measurement.count)
-    let pace = yardstick * Limit.referenceRate / 1e9
     switch limit {
-    case .share(let share): return yardstick / perElement >= share
-    case .nanoseconds(let most): return perElement <= most * pace
-    case .milliseconds(let most): return times.least / 1e6 <= most * pace
+    case .millionsPerSecond(let least): return 1e3 / perElement >= least
+    case .nanoseconds(let most): return perElement <= most
+    case .milliseconds(let most): return times.least / 1e6 <= most
     case .times(let most, let name):
       guard let other = measurements.first(where: { $0.name == name })?.times else { return nil }
       return times.least <= most * other.least

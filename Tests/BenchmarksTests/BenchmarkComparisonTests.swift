@@ -14,7 +14,7 @@ import Testing
   ) -> MeasuredRun {
     func measurement(_ name: String, _ time: Double, _ hash: UInt64?) -> Measurement {
       Measurement(
-        name: name, area: .replay, count: 10, limit: .share(0.5),
+        name: name, area: .replay, count: 10, limit: .millionsPerSecond(50),
         result: .times(
           .init(least: time, median: 2 * time), Outcome(trades: 3, equity: 1.5, hash: hash)))
     }
@@ -58,21 +58,19 @@ import Testing
     #expect(unlimited.slower.isEmpty)
   }
 
-  @Test("limits are scaled by the yardstick")
-  func limits() {
-    var run = run(yardstick: 10, first: 200, second: 201)
+  @Test("limits hold whatever the yardstick does", arguments: [1.0, 10, 100])
+  func limits(yardstick: Double) {
+    let run = run(yardstick: yardstick, first: 200, second: 201)
     #expect(run.measurements.map(run.keepsLimit) == [true, false, nil])
-    // At 56 million bars a second the machine is half as fast as that of the limits.
-    run.yardstick = 1e9 / 56e6
     func measurement(_ limit: Limit, _ time: Double) -> Measurement {
       Measurement(
         name: "x", area: .replay, count: 10, limit: limit,
         result: .times(.init(least: time, median: time), Outcome()))
     }
-    #expect(run.keepsLimit(measurement(.nanoseconds(3), 59)) == true)
-    #expect(run.keepsLimit(measurement(.nanoseconds(3), 61)) == false)
-    #expect(run.keepsLimit(measurement(.milliseconds(1), 1.9e6)) == true)
-    #expect(run.keepsLimit(measurement(.milliseconds(1), 2.1e6)) == false)
+    #expect(run.keepsLimit(measurement(.nanoseconds(3), 30)) == true)
+    #expect(run.keepsLimit(measurement(.nanoseconds(3), 31)) == false)
+    #expect(run.keepsLimit(measurement(.milliseconds(1), 1e6)) == true)
+    #expect(run.keepsLimit(measurement(.milliseconds(1), 1.1e6)) == false)
     #expect(run.keepsLimit(measurement(.times(2, of: "first"), 400)) == true)
     #expect(run.keepsLimit(measurement(.times(2, of: "first"), 401)) == false)
     #expect(run.keepsLimit(measurement(.times(2, of: "nobody"), 1)) == nil)

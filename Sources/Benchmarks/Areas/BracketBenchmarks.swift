@@ -12,7 +12,8 @@ enum BracketBenchmarks {
       Benchmark("bracket, reference path", .bracket, count: count) {
         .work(replay().reference(heldToLoop: false))
       },
-      Benchmark("bracket, averages computed", .bracket, count: count, limit: .share(25 / 112)) {
+      Benchmark("bracket, averages computed", .bracket, count: count, limit: .millionsPerSecond(25))
+      {
         .work(replay().columns(atHand: false, reusing: .init()))
       },
     ]

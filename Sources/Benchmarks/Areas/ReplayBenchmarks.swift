@@ -8,9 +8,6 @@ import Trading
 
 /// A cross of two averages over one instrument, the work of the yardstick loop, with all records.
 enum ReplayBenchmarks {
-  /// Seventy million bars a second where the yardstick does 112.
-  private static let promised = Limit.share(70 / 112)
-
   static func all(_ inputs: BenchmarkInputs) -> [Benchmark] {
     let count = inputs.scale.count(1_000_000)
     func cross(
@@ -27,7 +24,7 @@ enum ReplayBenchmarks {
       cross("cross, averages computed, fresh pages") { $0.columns(atHand: false, reusing: nil) },
       cross("cross, averages computed") { $0.columns(atHand: false, reusing: RunBuffers()) },
       cross("cross, averages computed, metrics") { $0.withMetrics(workers: 1) },
-      cross("cross, averages computed, metrics, 2 workers", promised) {
+      cross("cross, averages computed, metrics, 2 workers", .millionsPerSecond(70)) {
         $0.withMetrics(workers: 2)
       },
       Benchmark("strict cross, reference path", .replay, count: count) {

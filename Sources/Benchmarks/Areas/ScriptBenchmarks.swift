@@ -10,8 +10,8 @@ enum ScriptBenchmarks {
   static func all(_ inputs: BenchmarkInputs) -> [Benchmark] {
     let file = "sma-cross.pine"
     return pair("two averages", nil, inputs) { .text(BenchmarkScripts.cross) }
-      + pair(file, .share(50 / 112), inputs) { Self.strategy(file) }
-      + pair("200 lines", .share(2 / 112), inputs) { .text(BenchmarkScripts.long) }
+      + pair(file, .millionsPerSecond(50), inputs) { Self.strategy(file) }
+      + pair("200 lines", .millionsPerSecond(2), inputs) { .text(BenchmarkScripts.long) }
       + [compiling("compile 500 lines", inputs)]
   }
 
