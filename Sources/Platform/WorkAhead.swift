@@ -173,6 +173,7 @@ package final class WorkAhead: Sendable {
   private func finishLeftover() {
     let wakes = state.withLock { state in
       state.doneLeftovers += 1
+      defer { state.isFinishing = false }
       return state.isFinishing
     }
     if wakes { arrival.signal() }

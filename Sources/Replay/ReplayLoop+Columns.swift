@@ -68,6 +68,7 @@ extension ReplayLoop {
     _ cancellation: Cancellation?, _ progress: Progress
   ) -> Int {
     var desk = Desk(account: account)
+    defer { engine.foreseen = nil }
     let columns = engine.columns[0]
     // Dividends, splits and funding come with the open of a bar, which has to be opened for them.
     var dated = engine.events.dueBars(of: 0, in: engine.series[0])[...]
