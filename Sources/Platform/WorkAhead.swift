@@ -71,31 +71,44 @@ package final class WorkAhead: Sendable {
 
   /// The next piece, which is done, or nil after the last; the one before is given up.
   package func next() -> Int? {
-    let (step, piece, wakes) = state.withLock { state in
+    let (piece, isLast, wakes) = state.withLock { state in
       let piece = state.readCount
-      if piece == count { return (Step.leave, piece, false) }
+      if piece == count { return (piece, true, false) }
       state.readCount += 1
       // Woken for one piece, the helper would sleep again at once.
       let isRoomy = 2 * (state.doneCount - piece) <= room
-      let wakes = isRoomy && !state.isWorking && state.wakeHelper()
-      if state.doneCount > piece { return (Step.goOn, piece, wakes) }
-      if state.isWorking {
-        state.isReaderWaiting = true
-        return (.wait, piece, wakes)
-      }
-      state.isWorking = true
-      return (.work, piece, wakes)
+      return (piece, false, isRoomy && !state.isWorking && state.wakeHelper())
     }
+    if isLast { return nil }
     if wakes { freed.signal() }
-    switch step {
-    case .work:
-      body(piece)
-      finishPiece()
-    case .wait: arrival.wait()
-    case .goOn, .leftover: break
-    case .leave: return nil
+    while true {
+      switch state.withLock({ step(to: piece, &$0) }) {
+      case .work:
+        body(piece)
+        finishPiece()
+        return piece
+      case .leftover(let leftover):
+        leftover()
+        state.withLock { $0.doneLeftovers += 1 }
+      case .wait:
+        arrival.wait()
+        return piece
+      case .goOn, .leave: return piece
+      }
     }
-    return piece
+  }
+
+  /// What the reader does so that it gets a piece.
+  private func step(to piece: Int, _ state: inout State) -> Step {
+    if state.doneCount > piece { return .goOn }
+    if state.isWorking {
+      // While the helper is at the piece, there is other work.
+      if let leftover = state.takeLeftover() { return .leftover(leftover) }
+      state.isReaderWaiting = true
+      return .wait
+    }
+    state.isWorking = true
+    return .work
   }
 
   /// Leaves work for the helper to do once there is no room ahead, or for `finish`.

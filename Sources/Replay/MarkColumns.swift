@@ -35,13 +35,11 @@ struct MarkColumns {
   /// Writes the marks of bars on which nothing happens to an account, all of which count.
   func set(_ bars: Range<Int>, _ state: QuietState, closes: UnsafePointer<Double>) {
     guard state.units != 0 else { return set(bars, equity: state.cash, exposure: 0) }
-    typealias Lanes = FourLanes.Vector
     var bar = bars.lowerBound
-    let (cash, units) = (Lanes(repeating: state.cash), Lanes(repeating: state.units))
     while bar + FourLanes.count <= bars.upperBound {
-      let value = units * FourLanes.load(closes + bar) * state.pointValue
-      let equity = cash + value
-      set(bar, equity: equity, exposure: (Lanes(repeating: 0) + value) / equity)
+      let value = state.value(at: FourLanes.load(closes + bar))
+      let equity = state.equity(of: value)
+      set(bar, equity: equity, exposure: (FourLanes.Vector(repeating: 0) + value) / equity)
       bar += FourLanes.count
     }
     while bar < bars.upperBound {

@@ -9,6 +9,20 @@ extension QuietState {
   /// Equity at a price: the account's own arithmetic, so that the bits are the same.
   @inline(__always)
   func equity(at price: Double) -> Double { units == 0 ? cash : cash + value(at: price) }
+
+  /// The same at several prices.
+  @inline(__always)
+  func value(at prices: FourLanes.Vector) -> FourLanes.Vector {
+    typealias Lanes = FourLanes.Vector
+    return units == 0 ? Lanes(repeating: 0) : Lanes(repeating: units) * prices * pointValue
+  }
+
+  /// Equity at several prices of which the values are known.
+  @inline(__always)
+  func equity(of values: FourLanes.Vector) -> FourLanes.Vector {
+    let cash = FourLanes.Vector(repeating: cash)
+    return units == 0 ? cash : cash + values
+  }
 }
 
 /// A run of bars inside the band of a quiet account, and what the account saw on them.
@@ -78,13 +92,12 @@ struct QuietStretch {
     // One bound does for both: the low is above 0 and above the floor.
     let floor = Lanes(repeating: max(0, state.floor))
     let ceiling = Lanes(repeating: state.ceiling)
-    let (cash, units) = (Lanes(repeating: state.cash), Lanes(repeating: state.units))
     while end + width <= last {
       let high = FourLanes.load(columns.high + end)
       let low = FourLanes.load(columns.low + end)
       let close = FourLanes.load(columns.close + end)
-      let value = state.units == 0 ? Lanes(repeating: 0) : units * close * state.pointValue
-      let equity = state.units == 0 ? cash : cash + value
+      let value = state.value(at: close)
+      let equity = state.equity(of: value)
       let isQuiet =
         FourLanes.bits(equity .> 0) & FourLanes.bits(low .> floor) & FourLanes.bits(high .< ceiling)
       guard FourLanes.areClear(~isQuiet) else { break }
