@@ -87,25 +87,33 @@ import Testing
   }
 
   @Test func `the bars at which one block of columns ends and the next begins are no others`() {
+    let length = ColumnForesight.blockLength
     var found = Mismatches()
-    for seed in UInt64(1)...3 {
-      let (input, rules, expert) = DifferentialCase.make(
-        seed: seed, isWide: true, count: 2 * ColumnForesight.blockLength + 40,
+    var reached = 0
+    for seed in UInt64(1)...6 {
+      // Always on both sides of an end, and seldom elsewhere.
+      var (input, rules, expert) = DifferentialCase.make(
+        seed: seed, isWide: true, count: length + 40,
         isActive: { bar, generator in
-          let place = bar % ColumnForesight.blockLength
-          let isNearEnd = min(place, ColumnForesight.blockLength - place) < 6
-          return Int.random(in: 0..<(isNearEnd ? 3 : 400), using: &generator) == 0
+          (bar + 1) % length < 2 || Int.random(in: 0..<400, using: &generator) == 0
         })
+      // An account that lasts, and no order that takes hundreds of bars to fill.
+      rules.initialCapital = 1e6
+      rules.fills.participation = .infinity
+      rules.financing = .none
       guard let fast = try? Replay.run(expert, over: input, rules: rules),
         let slow = try? Replay.runReference(expert, over: input, rules: rules)
       else {
         found.add("seed \(seed): the run failed")
         continue
       }
+      found.check("seed \(seed): path", fast.path, equals: .columns)
       if let difference = DifferentialCase.difference(fast, slow) {
         found.add("seed \(seed): other \(difference)")
       }
+      if slow.fills.contains(where: { $0.bar >= length }) { reached += 1 }
     }
+    found.require(reached > 2, "only \(reached) runs trade beyond the end of a block")
     #expect(found.isEmpty, "\(found)")
   }
 }
