@@ -90,7 +90,11 @@ struct BacktestDocument: Encodable {
     slippage = record.slippageCost
     certainty = Dictionary(
       uniqueKeysWithValues: Certainty.allCases.map { ("\($0)", record.fillCount($0)) })
-    rejections = Dictionary(record.rejections.map { ("\($0.reason)", 1) }, uniquingKeysWith: +)
+    rejections = Dictionary(
+      uniqueKeysWithValues: RejectionReason.allCases.compactMap { reason in
+        let count = record.rejections.count { $0.reason == reason }
+        return count > 0 ? ("\(reason)", count) : nil
+      })
     run = result.kept.map {
       Kept(id: $0.saved.id, fingerprint: $0.saved.fingerprint, attempts: $0.attemptCount)
     }

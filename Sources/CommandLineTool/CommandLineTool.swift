@@ -56,7 +56,7 @@ public enum CommandLineTool {
     case ["data", "check"]: try DataCheckCommand.run(arguments)
     case ["data", "simulate"]: try DataSimulateCommand.run(arguments)
     case ["data", "resample"]: try DataResampleCommand.run(arguments)
-    case ["indicators", "list"]: IndicatorsListCommand.run(arguments)
+    case ["indicators", "list"]: try IndicatorsListCommand.run(arguments)
     case ["indicators", "show"]: try IndicatorsShowCommand.run(arguments)
     case ["indicators", "compute"]: try IndicatorsComputeCommand.run(arguments)
     case ["experts"]: ExpertsCommand.run(arguments)

@@ -32,6 +32,7 @@ struct EnsembleDocument: Encodable {
     let yearlyTurnover: Double
     let nettedNotional: Double
     let fills: Int
+    let path: String
     let metrics: [RankDocument.Measure]
     let decisions: [Decision]
   }
@@ -54,7 +55,7 @@ struct EnsembleDocument: Encodable {
         interval: ensemble.plan.interval, finalEquity: ensemble.master.finalEquity,
         fees: ensemble.master.ledger.balance(.fees), slippage: ensemble.master.slippageCost,
         yearlyTurnover: ensemble.yearlyTurnover, nettedNotional: ensemble.nettedNotional,
-        fills: ensemble.master.fills.count,
+        fills: ensemble.master.fills.count, path: ensemble.master.path.rawValue,
         metrics: ensemble.analysis.metrics.map(RankDocument.Measure.init),
         decisions: zip(ensemble.decisions, ensemble.adjustments).map { decision, orders in
           Decision(

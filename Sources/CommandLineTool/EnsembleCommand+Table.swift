@@ -43,7 +43,10 @@ struct EnsembleTable {
     if showsAll {
       for ensemble in result.ensembles {
         lines.append(
-          styling(.dim, "\(ensemble.plan.allocator.name): \(ensemble.plan.allocator.summary)"))
+          styling(
+            .dim,
+            "\(ensemble.plan.allocator.name): \(ensemble.plan.allocator.summary); path "
+              + ensemble.master.path.rawValue))
       }
     }
     return lines.joined(separator: "\n") + "\n"

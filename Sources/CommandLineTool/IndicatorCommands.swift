@@ -14,9 +14,11 @@ extension CommandTree {
     commands: [
       CommandDescription(
         "list", "list the indicators with parameters and formulas",
+        options: [.flag("json", "write one JSON document", category: "Output")],
         examples: [.init("tourney indicators list", "all of them, by family")]),
       CommandDescription(
         "show", "show one indicator in full", arguments: [indicator],
+        options: [.flag("json", "write one JSON document", category: "Output")],
         examples: [.init("tourney indicators show rsi", "formula, lookback and source of one")]),
       CommandDescription(
         "compute", "compute an indicator over a price file and write its columns as CSV",
@@ -45,8 +47,13 @@ extension CommandTree {
 
 /// `tourney indicators list`: what there is.
 enum IndicatorsListCommand {
-  static func run(_ arguments: ParsedArguments) {
+  static func run(_ arguments: ParsedArguments) throws(LocatedError) {
     let output = StandardStream.output
+    if arguments.has("json") {
+      var documents: [IndicatorDocument] = []
+      for indicator in IndicatorRegistry.all { documents.append(try IndicatorDocument(indicator)) }
+      return output.write(try Document.json(documents) + "\n")
+    }
     var table = Table([.init("name"), .init("title"), .init("parameters"), .init("formula")])
     for indicator in IndicatorRegistry.all {
       table.append([
@@ -66,6 +73,9 @@ enum IndicatorsShowCommand {
     let output = StandardStream.output
     let styling = Styling.suited(to: output)
     let indicator = try IndicatorRegistry.indicator(named: arguments.arguments[0])
+    if arguments.has("json") {
+      return output.write(try Document.json(IndicatorDocument(indicator)) + "\n")
+    }
     var rows = [
       ("formula", indicator.formula), ("source", indicator.reference),
       ("family", indicator.family.rawValue), ("reads", reads(indicator)),
@@ -73,7 +83,7 @@ enum IndicatorsShowCommand {
       (
         "memory",
         indicator.forgets
-          ? "forgets a value with its window" : "feels every value for good, ever less or not"
+          ? "forgets a value with its window" : "a value may count for good, ever less or not"
       ),
       ("gaps", indicator.gaps), ("checked by", indicator.oracle.text),
     ]
@@ -103,7 +113,7 @@ enum IndicatorsShowCommand {
   private static func lookback(_ indicator: Indicator) throws(LocatedError) -> String {
     let bars = try indicator.lookbacks()
     let text = Set(bars).count == 1 ? "\(bars[0])" : bars.map(String.init).joined(separator: ", ")
-    return "\(text) bars with the standard parameters"
+    return text + (text == "1" ? " bar" : " bars") + " with the standard parameters"
       + (indicator.isSparse ? "; later bars may have no value" : "")
   }
 }
@@ -122,10 +132,8 @@ enum IndicatorsComputeCommand {
     let columns = try indicator.columns(
       of: loaded.series, sources: sources, parameters: parameters)
     let text = csv(loaded.series, indicator.outputs, columns)
-    if loaded.series.count > 0, columns.allSatisfy({ $0.allSatisfy(\.isNaN) }) {
-      StandardStream.error.write(
-        "note: '\(indicator.id)' has no value on any of the \(loaded.series.count) bars; with "
-          + "these parameters the first comes after \(try indicator.lookback(parameters)) bars\n")
+    if !arguments.has("quiet"), let note = try note(indicator, parameters, columns) {
+      StandardStream.error.write("note: \(note)\n")
     }
     guard let path = arguments.value("out") else {
       text.span.bytes.withUnsafeBytes { StandardStream.output.write($0) }
@@ -136,6 +144,29 @@ enum IndicatorsComputeCommand {
     } catch {
       throw LocatedError(error, as: .failed)
     }
+  }
+
+  /// What is to be said of columns without values; nil where each has some.
+  static func note(
+    _ indicator: Indicator, _ parameters: [Double], _ columns: [[Double]]
+  ) throws(LocatedError) -> String? {
+    let count = columns[0].count
+    guard count > 0 else { return nil }
+    // What only the first bar has is a start, as that of the supertrend.
+    let empty = columns.indices.filter { columns[$0].dropFirst().allSatisfy(\.isNaN) }
+      .filter { count > 1 || columns[$0][0].isNaN }
+    guard !empty.isEmpty else { return nil }
+    let names = empty.map { indicator.outputs[$0] }.joined(separator: ", ")
+    let bars = count == 1 ? "the only bar" : "any of the \(count) bars"
+    let place = empty.allSatisfy { columns[$0][0].isNaN } ? bars : bars + " after the first"
+    let lookbacks = try indicator.lookbacks(parameters)
+    let lookback = empty.map { lookbacks[$0] }.min() ?? 0
+    let what = empty.count == columns.count ? "value" : names
+    return "'\(indicator.id)' has no \(what) on \(place); "
+      + (lookback < count
+        ? "of these prices, with these parameters, the formula makes none"
+        : "with these parameters the first comes after "
+          + (lookback == 1 ? "1 bar" : "\(lookback) bars"))
   }
 
   private static func parameters(

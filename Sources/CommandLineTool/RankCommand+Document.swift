@@ -3,6 +3,7 @@ import Contests
 import Files
 import Formats
 import Market
+import Replay
 import Rosters
 import Trading
 
@@ -45,6 +46,8 @@ struct RankDocument: Encodable {
     let warnings: [String]
     let finalEquity: Double?
     let fills: Int
+    /// How many of its accounts took which code path.
+    let codePaths: [String: Int]
     let fees: Double
     let slippage: Double
     let metrics: [Measure]
@@ -155,6 +158,7 @@ extension RankDocument.Row {
     warnings = row.warnings
     finalEquity = record.isRanked ? record.finalEquity : nil
     fills = record.fillCount
+    codePaths = Dictionary(record.paths.map { ($0.rawValue, 1) }, uniquingKeysWith: +)
     fees = record.fees
     slippage = record.slippageCost
     metrics = row.metrics.map(RankDocument.Measure.init)

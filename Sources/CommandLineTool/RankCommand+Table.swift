@@ -35,6 +35,7 @@ struct RankTable {
     }
     if showsAll {
       lines += [""] + standings.conventions.map { styling(.dim, $0) }
+      lines.append(styling(.dim, "code paths of the accounts: \(result.record.pathText)"))
       lines.append(styling(.dim, "data \(result.dataFingerprint)"))
     }
     return lines.joined(separator: "\n") + "\n"

@@ -29,7 +29,7 @@ enum RunsShowCommand {
       "fingerprint  \(run.fingerprint)",
       "saved        \(summary.savedAt) by version \(summary.engineVersion)",
       "days         \(summary.firstDay ?? "-") to \(summary.lastDay ?? "-"), "
-        + "convention \(summary.convention)",
+        + "convention \(summary.convention), path \(totals.codePath)",
     ]
     if !summary.inputs.isEmpty { lines.append("inputs       \(summary.inputs)") }
     for (series, source) in zip(run.configuration.series, run.sources) {
@@ -138,6 +138,8 @@ struct RunDocument: Encodable {
   let summary: RunEntry
   let configuration: RunConfiguration
   let paths: [String]
+  /// The code path that produced the run.
+  let codePath: String
   let fees: Double
   let slippage: Double
   let turnover: Double
@@ -150,6 +152,7 @@ struct RunDocument: Encodable {
     summary = RunEntry(run.summary)
     configuration = run.configuration
     paths = run.sources.map(\.path)
+    codePath = content.totals.codePath
     fees = content.totals.fees
     slippage = content.totals.slippageCost
     turnover = content.totals.turnover

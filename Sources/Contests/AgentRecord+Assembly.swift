@@ -45,6 +45,7 @@ extension AgentRecord {
       rejectionCount += curve.rejectionCount
       fees += curve.fees
       slippageCost += curve.slippageCost
+      if let path = curve.path { paths.append(path) }
       if let run = curve.run { runs.append(run) }
     }
     for day in 0..<count {

@@ -41,6 +41,8 @@ public struct AgentRecord: Sendable {
   public internal(set) var fees = 0.0
   /// Account currency lost to slippage.
   public internal(set) var slippageCost = 0.0
+  /// The code path that each of its accounts took.
+  public internal(set) var paths: [RunRecord.Path] = []
   /// All metrics of its days and trades, in the order in which they are shown.
   public internal(set) var metrics: [Metric] = []
   /// Its accounts in detail, in the order of `Contest.sleeves`; empty unless asked for.

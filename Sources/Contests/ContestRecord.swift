@@ -1,3 +1,5 @@
+import Replay
+
 /// A contest that was held: what each agent left behind, and the ranking.
 public struct ContestRecord: Sendable {
   /// The contest.
@@ -8,6 +10,15 @@ public struct ContestRecord: Sendable {
   public let standings: Standings
   /// Whether the user interrupted it; unfinished agents are then not ranked.
   public let isInterrupted: Bool
+
+  /// How many accounts took which code path, for example `columns 340, reference 40`.
+  public var pathText: String {
+    let taken = records.flatMap(\.paths)
+    return RunRecord.Path.allCases.compactMap { path in
+      let count = taken.count { $0 == path }
+      return count > 0 ? "\(path.rawValue) \(count)" : nil
+    }.joined(separator: ", ")
+  }
 
   /// The record of an agent; nil if there is none of that name.
   public subscript(name: String) -> AgentRecord? { records.first { $0.name == name } }

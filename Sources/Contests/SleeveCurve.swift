@@ -20,6 +20,8 @@ struct SleeveCurve: Sendable {
   var rejectionCount = 0
   var fees = 0.0
   var slippageCost = 0.0
+  /// The code path that it took; nil if it could not start.
+  var path: RunRecord.Path?
   var isRuined = false
   var isInterrupted = false
   var failure: String?
@@ -51,6 +53,7 @@ struct SleeveCurve: Sendable {
   private init(_ record: RunRecord, _ sleeve: Sleeve, days: [Int32], keepsRun: Bool) {
     capital = sleeve.rules.initialCapital
     failure = record.failure
+    path = record.path
     isInterrupted = record.isInterrupted
     isRuined = record.isRuined
     fillCount = record.fills.count

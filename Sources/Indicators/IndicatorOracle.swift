@@ -74,11 +74,17 @@ extension Indicator {
     if Self.skipping.contains(id) {
       return "a bar without a value gives none, and is as if it had not been"
     }
+    if Self.passing.contains(id) {
+      return "a bar without a value changes nothing and gives what the bar before gave"
+    }
     return sources.isEmpty
       ? "none: it reads the bars, which have their prices"
       : "a missing value goes through the formula: what is made of it is missing, what is compared "
         + "with it is false"
   }
+
+  /// The indicators that give on a bar without a value what they gave before it.
+  static let passing: Set<String> = ["max", "min"]
 
   /// The indicators for which a bar without a value is as if it had not been.
   static let skipping: Set<String> = [

@@ -21,6 +21,9 @@ public struct IndicatorParameter: Sendable, Hashable {
   /// The least and the greatest value allowed.
   public let range: ClosedRange<Double>
 
+  /// The longest length, beyond any series.
+  static let longest = 1e9
+
   /// A count of bars, at least 1.
   ///
   /// A length beyond the data is allowed and gives NaN only.
@@ -28,7 +31,13 @@ public struct IndicatorParameter: Sendable, Hashable {
     _ name: String = "length", standard: Int, atLeast least: Int = 1
   ) -> IndicatorParameter {
     IndicatorParameter(
-      name: name, kind: .whole, standard: Double(standard), range: Double(least)...1e9)
+      name: name, kind: .whole, standard: Double(standard), range: Double(least)...longest)
+  }
+
+  /// One of so many ways, counted from 0.
+  static func choice(_ name: String, standard: Int, count: Int) -> IndicatorParameter {
+    IndicatorParameter(
+      name: name, kind: .whole, standard: Double(standard), range: 0...Double(count - 1))
   }
 
   /// A number in a range.
@@ -45,9 +54,11 @@ public struct IndicatorParameter: Sendable, Hashable {
 
   /// What is allowed, in words.
   public var expectation: String {
-    switch kind {
-    case .whole: "a whole number from \(Self.text(range.lowerBound)) on"
-    case .number: "a number from \(range.lowerBound) to \(range.upperBound)"
+    let (least, most) = (Self.text(range.lowerBound), Self.text(range.upperBound))
+    return switch kind {
+    case .whole where range.upperBound == Self.longest: "a whole number from \(least) on"
+    case .whole: "a whole number from \(least) to \(most)"
+    case .number: "a number from \(least) to \(most)"
     case .flag: "0 or 1"
     }
   }
@@ -58,9 +69,14 @@ public struct IndicatorParameter: Sendable, Hashable {
     guard range.contains(value), isWhole || kind == .number else {
       throw LocatedError(
         .usage, "parameter '\(name)' of indicator '\(indicator)' is out of range",
-        found: Self.text(value), expected: expectation)
+        found: Self.text(value),
+        expected: kind == .whole && value > Self.longest && value.isFinite
+          ? Self.limit : expectation)
     }
   }
+
+  /// What is allowed, in words, of a length beyond all.
+  static var limit: String { "at most \(text(longest))" }
 
   /// A number, without a decimal point if it is whole.
   static func text(_ value: Double) -> String {

@@ -4,7 +4,7 @@ public import Trading
 /// What a replay leaves behind: columns over the closes of the run, fills, trades and counts.
 public struct RunRecord: Sendable {
   /// The code path that produced the record.
-  public enum Path: String, Sendable, Hashable {
+  public enum Path: String, Sendable, Hashable, CaseIterable {
     /// Event by event.
     case reference
     /// Bars on which nothing can fill are passed over, but the expert is asked at each close.

@@ -1,5 +1,6 @@
 import Formats
 import Market
+import Replay
 import TestSupport
 import Testing
 import Trading
@@ -18,6 +19,25 @@ import Trading
     #expect(
       message == "the histories have no day in common: NEW 2019-10-31 to 2020-02-07; "
         + "OLD 2019-04-14 to 2019-07-22")
+  }
+
+  @Test func `every account says which code path it took`() throws {
+    struct Idle: ColumnExpert {
+      var requirements: Requirements { Requirements(warmUp: 1) }
+      func makeSession() -> any ExpertSession { Session() }
+      func activeBars(_ columns: borrowing RunColumns, in bars: Range<Int>) -> [Int] { [] }
+      struct Session: ExpertSession {
+        mutating func barClosed(
+          _ view: borrowing MarketView, _ desk: inout Desk
+        ) throws(ExpertFailure) {}
+      }
+    }
+    let agents = [Agent("idle", .sleeves(Idle())), Agent("fast", .sleeves(Rhythm(on: 2, off: 2)))]
+    let record = Referee.run(try Fixture.contest(agents))
+    #expect(record["idle"]?.paths == [.columns, .columns, .columns])
+    #expect(record["fast"]?.paths == [.reference, .reference, .reference])
+    let accounts = record.records.reduce(0) { $0 + $1.paths.count }
+    #expect(record.pathText == "reference \(accounts - 3), columns 3")
   }
 
   @Test func `the union holds what it holds where there are no prices`() throws {

@@ -45,6 +45,17 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
+  @Test("the laws speak of every indicator")
+  func coverage() {
+    let names = Set(IndicatorRegistry.all.map(\.id))
+    #expect(Set(IndicatorLaws.degrees.keys) == names)
+    let moving = Set(IndicatorLaws.moves.keys)
+    #expect(moving.union(IndicatorLaws.movesOtherwise) == names)
+    #expect(moving.isDisjoint(with: IndicatorLaws.movesOtherwise))
+    #expect(names.isSuperset(of: IndicatorLaws.onConstant.keys))
+    #expect(names.isSuperset(of: Indicator.skipping.union(Indicator.passing)))
+  }
+
   @Test("the first value comes exactly after the lookback, for any number of bars")
   func lookback() throws {
     let found = try forEach { indicator, parameters, random, found in

@@ -44,10 +44,15 @@ enum IndicatorLaws {
     "alma": 0.1, "highest": 0.1, "lowest": 0.1, "max": 0.1, "min": 0.1, "median": 0.1,
     "mode": 0.1, "percentile_nearest_rank": 0.1, "percentile_linear_interpolation": 0.1,
     "linreg": 0.1, "rsi": 100, "change": 0, "mom": 0, "roc": 0, "tr": 0, "atr": 0, "stdev": 0,
-    "variance": 0, "dev": 0, "range": 0, "macd": 0, "obv": 0, "accdist": 0, "pvt": 0, "nvi": 1,
+    "variance": 0, "dev": 0, "macd": 0, "obv": 0, "accdist": 0, "pvt": 0, "nvi": 1,
     "pvi": 1, "wad": 0, "percentrank": 100, "crossover": 0, "crossunder": 0, "cross": 0,
     "rising": 0, "falling": 0, "stoch": .nan, "wpr": .nan, "cmo": .nan, "tsi": .nan,
-    "correlation": .nan, "rci": .nan,
+    "correlation": .nan, "rci": .nan, "cci": .nan, "dmi": .nan, "range": 0, "bbw": 0,
+  ]
+
+  /// Indicators of which nothing is said for prices that are raised: ratios to the price, and sums.
+  static let movesOtherwise: Set = [
+    "cci", "roc", "cog", "bbw", "kcw", "mfi", "pvt", "nvi", "pvi", "sum", "cum",
   ]
 }
 
@@ -57,7 +62,7 @@ extension Indicator {
     let isOne = (parameters.first ?? 2) == 1
     return switch id {
     case "stdev", "variance": isOne && parameters.count > 1 && parameters[1] == 0
-    case "cci", "stoch", "wpr", "cmo", "tsi", "wvad", "iii", "dmi": isOne || parameters.isEmpty
+    case "cci", "stoch", "wpr", "cmo", "tsi", "wvad", "iii", "dmi": isOne || self.parameters.isEmpty
     default: false
     }
   }

@@ -67,7 +67,9 @@ import Testing
     for indicator in IndicatorRegistry.all {
       for length in [1.0, 2, 3, 5, 14, 33, 100, 259, 260, 261, 1e9] {
         let parameters = indicator.parameters.map { parameter in
-          parameter.kind == .whole ? max(length, parameter.range.lowerBound) : parameter.standard
+          parameter.kind == .whole
+            ? min(max(length, parameter.range.lowerBound), parameter.range.upperBound)
+            : parameter.standard
         }
         let columns = sources(indicator, series, hasGaps: hasGaps, &random)
         let expected = try indicator.columns(
@@ -232,7 +234,8 @@ import Testing
       for indicator in IndicatorRegistry.all {
         for length in [1.0, 2, 39, 40, 41, 1e9] {
           let parameters = indicator.parameters.map {
-            $0.kind == .whole ? max(length, $0.range.lowerBound) : $0.standard
+            $0.kind == .whole
+              ? min(max(length, $0.range.lowerBound), $0.range.upperBound) : $0.standard
           }
           let columns = try indicator.columns(of: series, parameters: parameters)
           found.require(columns.allSatisfy { $0.count == 40 }, "\(indicator.id) \(length)")

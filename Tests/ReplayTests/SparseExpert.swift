@@ -1,5 +1,4 @@
 import Market
-import Synchronization
 import TestSupport
 import Trading
 
@@ -12,18 +11,25 @@ struct SparseExpert: ColumnExpert {
     case plainLimit, atOpen, atClose, limit, stop, stopLimit, trailingStop, child, group
     case exitPrices, exitTicks, exitTrail, exitPart, close, closePart, closeNow, closeAll
     case targetUnits, targetWeight, cancel, cancelAll
-    case units, cash, percent
+    case units, cash, percent, standard
+    case day, untilDate, immediate, fillOrKill
+
+    /// Whether there is an order that can fill.
+    var orders: Bool { self != .cancel && self != .cancelAll }
   }
 
   var seed: UInt64
   var bars: [Int]
-  /// Hears of each way in which an order is given.
-  var note: @Sendable (Request) -> Void = { _ in }
+  /// Whether orders take either side, in ways that have come to be tried later.
+  var isWide = true
+  var warmUp = 1
+  /// Hears of the ways in which orders are given, and of the orders' numbers.
+  var note: @Sendable ([Request], Range<Int32>) -> Void = { _, _ in }
 
-  var requirements: Requirements { Requirements(warmUp: 1) }
+  var requirements: Requirements { Requirements(warmUp: warmUp) }
   func makeSession() -> any ExpertSession { Session(expert: self, bars: Set(bars)) }
-  func activeBars(_ columns: borrowing RunColumns, in range: Range<Int>) -> [Int] {
-    bars.filter(range.contains)
+  func activeBars(_ columns: borrowing RunColumns, in bars: Range<Int>) -> [Int] {
+    self.bars.filter(bars.contains)
   }
 
   struct Session: ExpertSession {
@@ -35,54 +41,35 @@ struct SparseExpert: ColumnExpert {
     ) throws(ExpertFailure) {
       let bar = view.barIndex()
       guard bars.contains(bar) else { return }
+      let seed = expert.seed &+ UInt64(bar) &* 7919
       var orders = SparseOrders(
-        generator: SeededGenerator(seed: expert.seed &+ UInt64(bar) &* 7919), close: view.close(),
-        note: expert.note)
+        generator: SeededGenerator(seed: seed),
+        more: expert.isWide ? SeededGenerator(seed: ~seed) : nil, close: view.close())
+      let first = desk.account.lastOrderNumber + 1
       orders.give(&desk)
+      let next = desk.account.lastOrderNumber + 1
+      expert.note(orders.requests, first..<next)
       if Int.random(in: 0..<3, using: &orders.generator) == 0 {
-        expert.note(.closeAll)
         desk.closeAll()
+        expert.note([.closeAll], next..<(desk.account.lastOrderNumber + 1))
       }
     }
   }
 }
 
-/// The ways in which orders were given in a run.
-final class AskedRequests: Sendable {
-  private let found = Mutex<Set<SparseExpert.Request>>([])
-
-  func note(_ request: SparseExpert.Request) { found.withLock { _ = $0.insert(request) } }
-
-  var requests: Set<SparseExpert.Request> { found.withLock { $0 } }
-}
-
 /// The orders of one bar.
-private struct SparseOrders {
+struct SparseOrders {
   var generator: SeededGenerator
+  /// Chooses what came to be tried later, so that older seeds keep their orders; nil for them.
+  var more: SeededGenerator?
   let close: Double
-  let note: @Sendable (SparseExpert.Request) -> Void
+  /// The ways in which orders were given.
+  var requests: [SparseExpert.Request] = []
 
-  private mutating func chance(_ bound: Int) -> Bool {
-    Int.random(in: 0..<bound, using: &generator) == 0
-  }
-
-  private mutating func near(_ range: ClosedRange<Double>) -> Double {
-    max(0.01, (close * Double.random(in: range, using: &generator) * 100).rounded() / 100)
-  }
-
-  private mutating func sizing() -> Sizing? {
-    switch Int.random(in: 0..<4, using: &generator) {
-    case 0: return nil
-    case 1:
-      note(.units)
-      return .units(Double(Int.random(in: 1...40, using: &generator)))
-    case 2:
-      note(.cash)
-      return .cash(5_000)
-    default:
-      note(.percent)
-      return .equityPercent(30)
-    }
+  init(generator: SeededGenerator, more: SeededGenerator?, close: Double) {
+    self.generator = generator
+    self.more = more
+    self.close = close
   }
 
   mutating func give(_ desk: inout Desk) {
@@ -95,9 +82,69 @@ private struct SparseOrders {
     }
   }
 
+  // MARK: Choices
+
+  private mutating func note(_ request: SparseExpert.Request) { requests.append(request) }
+
+  private mutating func chance(_ bound: Int) -> Bool {
+    Int.random(in: 0..<bound, using: &generator) == 0
+  }
+
+  /// One of two ways that older seeds do not know, for which it is false.
+  private mutating func turns() -> Bool {
+    guard more != nil else { return false }
+    return Bool.random(using: &more!)
+  }
+
+  /// A price so far from the close, on the other side of it if mirrored.
+  private mutating func near(_ range: ClosedRange<Double>, mirrored: Bool = false) -> Double {
+    let share = Double.random(in: range, using: &generator)
+    return max(0.01, (close * (mirrored ? 2 - share : share) * 100).rounded() / 100)
+  }
+
+  private mutating func sizing() -> Sizing? {
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0:
+      note(.standard)
+      return nil
+    case 1:
+      note(.units)
+      return .units(Double(Int.random(in: 1...40, using: &generator)))
+    case 2:
+      note(.cash)
+      return .cash(5_000)
+    default:
+      note(.percent)
+      return .equityPercent(30)
+    }
+  }
+
+  private mutating func force() -> TimeInForce {
+    switch Int.random(in: 0..<5, using: &generator) {
+    case 0: return .goodTillCancelled
+    case 1:
+      note(.day)
+      return .day
+    case 2:
+      note(.immediate)
+      return .immediateOrCancel
+    case 3:
+      note(.fillOrKill)
+      return .fillOrKill
+    default:
+      note(.untilDate)
+      return .goodTill(Timestamp(nanoseconds: 40 * Timestamp.nanosecondsPerDay))
+    }
+  }
+
+  // MARK: Orders
+
   private mutating func enter(_ desk: inout Desk) {
     let size = sizing()
-    switch Int.random(in: 0..<9, using: &generator) {
+    let choice = Int.random(in: 0..<9, using: &generator)
+    let isShort = choice > 2 && turns()
+    let direction: Direction = isShort ? .short : .long
+    switch choice {
     case 0, 1:
       note(.enterLong)
       desk.enter("a", .long, quantity: size)
@@ -106,86 +153,97 @@ private struct SparseOrders {
       desk.enter("a", .short, quantity: size)
     case 3:
       note(.enterLimit)
-      desk.enter("b", .long, quantity: size, limit: near(0.97...1))
+      desk.enter("b", direction, quantity: size, limit: near(0.97...1, mirrored: isShort))
     case 4:
       note(.enterStop)
-      desk.enter("c", .long, quantity: size, stop: near(1...1.03))
+      desk.enter("c", direction, quantity: size, stop: near(1...1.03, mirrored: isShort))
     case 5:
       note(.enterStopLimit)
-      desk.enter("d", .long, quantity: size, limit: near(1...1.02), stop: near(1...1.02))
+      desk.enter(
+        "d", direction, quantity: size, limit: near(1...1.02, mirrored: isShort),
+        stop: near(1...1.02, mirrored: isShort))
     case 6:
       note(.plain)
-      desk.order("e", .sell, quantity: size)
+      desk.order("e", direction.entrySide.opposite, quantity: size)
     case 7:
       note(.plainLimit)
-      desk.order("f", .buy, quantity: size, limit: near(0.97...1))
+      desk.order(
+        "f", direction.entrySide, quantity: size, limit: near(0.97...1, mirrored: isShort))
     default:
       note(.group)
-      let rule: GroupRule = chance(2) ? .cancel : .reduce
-      desk.enter(
-        "g", .long, quantity: size, limit: near(0.96...0.99), group: OrderGroup("G", rule))
-      desk.enter("h", .long, quantity: size, stop: near(1.01...1.04), group: OrderGroup("G", rule))
+      let group = OrderGroup("G", chance(2) ? .cancel : .reduce)
+      let limit = near(0.96...0.99, mirrored: isShort)
+      desk.enter("g", direction, quantity: size, limit: limit, group: group)
+      let stop = near(1.01...1.04, mirrored: isShort)
+      desk.enter("h", direction, quantity: size, stop: stop, group: group)
     }
   }
 
   private mutating func submit(_ desk: inout Desk) {
     let size = sizing()
-    switch Int.random(in: 0..<10, using: &generator) {
+    let choice = Int.random(in: 0..<10, using: &generator)
+    let isShort = choice > 0 && turns()
+    let (side, other): (Side, Side) = isShort ? (.sell, .buy) : (.buy, .sell)
+    switch choice {
     case 0:
       note(.market)
       desk.submit(Order(chance(2) ? .buy : .sell, quantity: size, reduceOnly: chance(4)))
     case 1:
       note(.bracket)
-      desk.submit(
-        Order(.buy, quantity: size), stopLoss: near(0.93...0.99), takeProfit: near(1.01...1.07))
+      let loss = near(0.93...0.99, mirrored: isShort)
+      let profit = near(1.01...1.07, mirrored: isShort)
+      desk.submit(Order(side, quantity: size), stopLoss: loss, takeProfit: profit)
     case 2:
       note(.trailed)
-      desk.submit(Order(.buy, quantity: size), trail: Trail(offset: close * 0.02))
+      let start = close * (isShort ? 0.99 : 1.01)
+      let trail = Trail(offset: close * 0.02, activation: turns() ? start : nil)
+      desk.submit(Order(side, quantity: size), trail: trail)
     case 3:
       note(.atOpen)
-      desk.submit(Order(.buy, .marketOnOpen, quantity: size))
+      desk.submit(Order(side, .marketOnOpen, quantity: size))
     case 4:
       note(.atClose)
-      desk.submit(Order(.buy, .marketOnClose, quantity: size))
+      desk.submit(Order(side, .marketOnClose, quantity: size))
     case 5:
       note(.limit)
       desk.submit(
         Order(
-          .sell, .limit, quantity: size, limit: near(1...1.04), timeInForce: force(),
-          reduceOnly: true))
+          other, .limit, quantity: size, limit: near(1...1.04, mirrored: isShort),
+          timeInForce: force(), reduceOnly: !turns()))
     case 6:
       note(.stop)
-      desk.submit(Order(.sell, .stop, quantity: size, stop: near(0.95...1), timeInForce: force()))
+      desk.submit(
+        Order(
+          other, .stop, quantity: size, stop: near(0.95...1, mirrored: isShort),
+          timeInForce: force()))
     case 7:
       note(.stopLimit)
       desk.submit(
-        Order(.buy, .stopLimit, quantity: size, limit: near(1...1.03), stop: near(0.99...1.02)))
+        Order(
+          side, .stopLimit, quantity: size, limit: near(1...1.03, mirrored: isShort),
+          stop: near(0.99...1.02, mirrored: isShort)))
     case 8:
       note(.trailingStop)
       desk.submit(
-        Order(.sell, .trailingStop, quantity: size, trail: Trail(offset: close * 0.015)))
+        Order(other, .trailingStop, quantity: size, trail: Trail(offset: close * 0.015)))
     default:
       note(.child)
-      let parent = desk.submit(Order(.buy, .limit, quantity: size, limit: near(0.97...1.01)))
-      desk.submit(Order(.sell, .limit, quantity: size, limit: near(1...1.04), parent: parent))
+      let limit = near(0.97...1.01, mirrored: isShort)
+      let parent = desk.submit(Order(side, .limit, quantity: size, limit: limit))
+      let target = near(1...1.04, mirrored: isShort)
+      desk.submit(Order(other, .limit, quantity: size, limit: target, parent: parent))
     }
-  }
-
-  private mutating func force() -> TimeInForce {
-    [
-      .goodTillCancelled, .day, .immediateOrCancel, .fillOrKill,
-      .goodTill(Timestamp(nanoseconds: 40 * Timestamp.nanosecondsPerDay)),
-    ].randomElement(using: &generator)!
   }
 
   private mutating func exit(_ desk: inout Desk) {
     let names = ["a", "b", "c", nil]
     var exit = ExitOrder("x", from: names.randomElement(using: &generator)!)
+    let isShort = turns()
     switch Int.random(in: 0..<4, using: &generator) {
     case 0:
       note(.exitPrices)
-      exit.stop = near(0.95...0.99)
-      exit.limit = near(1.01...1.05)
+      exit.stop = near(0.95...0.99, mirrored: isShort)
+      exit.limit = near(1.01...1.05, mirrored: isShort)
     case 1:
       note(.exitTicks)
       exit.profit = Double(Int.random(in: 50...400, using: &generator))
@@ -198,9 +256,9 @@ private struct SparseOrders {
       note(.exitPart)
       exit.name = "y"
       exit.percent = 50
-      exit.limit = near(1...1.03)
+      exit.limit = near(1...1.03, mirrored: isShort)
     }
-    if chance(2) { desk.enter("a", .long, quantity: sizing()) }
+    if chance(2) { desk.enter("a", isShort ? .short : .long, quantity: sizing()) }
     desk.exit(exit)
   }
 

@@ -3,7 +3,7 @@ extension Indicator {
   static let pivotPointLevels = Indicator(
     id: "pivot_point_levels", title: "Pivot point levels", family: .extremes,
     sources: [.optional("anchor")], barColumns: [.open, .high, .low, .close],
-    parameters: [.length("type", standard: 0, atLeast: 0), .flag("developing")],
+    parameters: [.choice("type", standard: 0, count: 6), .flag("developing")],
     outputs: ["p", "r1", "s1", "r2", "s2", "r3", "s3", "r4", "s4", "r5", "s5"],
     formula:
       "from open, high, low and close of the last period that an anchor ended (the day by "

@@ -4,7 +4,7 @@ extension Indicator {
     id: "cci", title: "Commodity channel index", family: .momentum,
     sources: [.price("source", .hlc3)],
     parameters: [.length(standard: 20)],
-    formula: "(x - sma(x)) / (0.015 dev(x))",
+    formula: "(x - sma(x)) / (0.015 dev(x)); none where all values are equal",
     reference: "D. Lambert, Commodities (1980)",
     forgets: true,
     lookback: { [$0.whole(0) - 1] },

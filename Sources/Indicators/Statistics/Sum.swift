@@ -11,15 +11,6 @@ extension Indicator {
     lookback: { [$0.whole(0) - 1] },
     state: SumState.self,
     columns: column { Rolling.sum($0, length: $1.whole(0), into: &$2) })
-
-  /// The sum of all values so far.
-  static let cumulative = Indicator(
-    id: "cum", title: "Cumulative sum", family: .statistics,
-    formula: "sum of all x so far",
-    reference: "common",
-    forgets: false,
-    lookback: { _ in [0] },
-    state: CumulativeState.self)
 }
 
 /// The stream of `sum`.
@@ -33,27 +24,6 @@ struct SumState: IndicatorState, ~Copyable {
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let length = try block.length(1) else { return false }
     window.add(block[0], count: block.count, length: length, into: block.first)
-    return true
-  }
-}
-
-/// The stream of `cum`.
-struct CumulativeState: IndicatorState, ~Copyable {
-  private var sum = RunningSum()
-
-  mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
-    step[0].isNaN ? .nan : sum.add(step[0])
-  }
-
-  mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
-    let (values, results) = (block[0], block.first)
-    var sum = sum
-    for place in 0..<block.count {
-      let value = values[place]
-      let total = sum.add(value)
-      results[place] = value == value ? total : value
-    }
-    self.sum = sum
     return true
   }
 }

@@ -75,7 +75,8 @@ struct ArgumentFailure: Error {
   static func length(
     _ word: Double, _ argument: Int, _ least: Int
   ) throws(ArgumentFailure) -> Int {
-    guard word > Double(least) - 1 || word == Double(least), word <= 1e9 else {
+    guard word > Double(least) - 1 || word == Double(least), word <= IndicatorParameter.longest
+    else {
       throw ArgumentFailure(argument: argument, found: word, least: least)
     }
     return Int(word)

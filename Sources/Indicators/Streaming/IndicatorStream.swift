@@ -120,7 +120,8 @@ struct ArgumentNames: Sendable {
       .usage,
       "argument '\(names[failure.argument])' of '\(indicator)' is out of range",
       found: failure.found.isNaN ? "na" : IndicatorParameter.text(failure.found),
-      expected: "a whole number from \(failure.least) on")
+      expected: failure.found > IndicatorParameter.longest && failure.found.isFinite
+        ? IndicatorParameter.limit : "a whole number from \(failure.least) on")
   }
 }
 

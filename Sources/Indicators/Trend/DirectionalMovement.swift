@@ -7,7 +7,8 @@ extension Indicator {
     outputs: ["plus", "minus", "adx"],
     formula:
       "100 rma(+dm) / rma(tr) and 100 rma(-dm) / rma(tr), tr none on the first bar; "
-      + "100 rma(|plus - minus| / (plus + minus), smoothing); within 1e-10",
+      + "100 rma(|plus - minus| / (plus + minus), smoothing); moves "
+      + "that differ by up to 1e-10 are equal",
     reference: "J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     forgets: false,
     lookback: {

@@ -27,6 +27,9 @@ struct MeanAbsoluteDeviationState: IndicatorState, ~Copyable {
 }
 
 /// The mean of the last *n* values and their mean distance from it.
+///
+/// Equal values have no distance, though their mean may be rounded: what divides by it must not see
+/// the rounding of one over that of the other.
 struct MeanDeviation: ~Copyable {
   private var sum = WindowSum()
 
@@ -37,7 +40,15 @@ struct MeanDeviation: ~Copyable {
     guard let window = sum.history.window(length) else { return (mean, .nan) }
     var total = 0.0
     for other in window { total += (other - mean).magnitude }
-    return (mean, total / Double(length))
+    let deviation = total / Double(length)
+    return isRounding(deviation, of: mean, length) && window.allSatisfy { $0 == value }
+      ? (value, 0) : (mean, deviation)
+  }
+
+  /// Whether a deviation is small enough to be all rounding of the mean, as that of equal values.
+  @inline(__always)
+  private func isRounding(_ deviation: Double, of mean: Double, _ length: Int) -> Bool {
+    deviation <= mean.magnitude * (Double(length) * 0x1p-52)
   }
 
   /// Takes a block of values and gives the means and mean distances.
@@ -61,6 +72,12 @@ struct MeanDeviation: ~Copyable {
         total += Lanes.magnitude(Lanes.load(windows + (place + index)) - mean)
       }
       return total / divisor
+    }
+    for place in 0..<count where isRounding(results[place], of: means[place], length) {
+      let window = UnsafeBufferPointer(start: windows + place, count: length)
+      if window.allSatisfy({ $0 == values[place] }) {
+        (means[place], results[place]) = (values[place], 0)
+      }
     }
   }
 }

@@ -214,9 +214,9 @@ public struct ContestReport: Sendable {
   }
 
   private func conventions() -> ReportSection {
-    ReportSection(
+    let lines = standings.conventions + ["code paths of the accounts: \(record.pathText)"]
+    return ReportSection(
       "How it is counted", isFolded: true,
-      .table(
-        ReportTable([.text("convention")], rows: standings.conventions.map { [.init($0)] })))
+      .table(ReportTable([.text("convention")], rows: lines.map { [.init($0)] })))
   }
 }
