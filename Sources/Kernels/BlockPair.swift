@@ -92,19 +92,33 @@ struct BlockPairing {
       for index in 0..<count { results[index] = kept[2 &* index] }
       return
     }
-    let later = results + distance
     var index = 0
-    while index + 2 <= count {
-      let (first, second) = (BlockPair(keptIn: kept, index), BlockPair(keptIn: kept, index + 1))
-      UnsafeMutableRawPointer(results + index).storeBytes(
-        of: BlockPair(first.x, second.x), as: BlockPair.self)
-      UnsafeMutableRawPointer(later + index).storeBytes(
-        of: BlockPair(first.y, second.y), as: BlockPair.self)
-      index += 2
+    while index &+ 2 <= count {
+      put(
+        BlockPair(keptIn: kept, index), BlockPair(keptIn: kept, index &+ 1), in: column, at: index)
+      index &+= 2
     }
-    if index < count {
-      results[index] = kept[2 * index]
-      later[index] = kept[2 * index + 1]
-    }
+    if index < count { put(BlockPair(keptIn: kept, index), in: column, at: index) }
+  }
+
+  /// Writes the results of a place and of the next to where they are in a column.
+  @inline(__always)
+  func put(
+    _ first: BlockPair, _ second: BlockPair, in column: UnsafeMutablePointer<Double>,
+    at place: Int
+  ) {
+    let results = column + (start &+ place)
+    UnsafeMutableRawPointer(results).storeBytes(
+      of: BlockPair(first.x, second.x), as: BlockPair.self)
+    // Both lanes of a block by itself are the same, and so may be written to the same place.
+    UnsafeMutableRawPointer(results + distance).storeBytes(
+      of: BlockPair(first.y, second.y), as: BlockPair.self)
+  }
+
+  /// Writes the results of a place to where they are in a column.
+  @inline(__always)
+  func put(_ result: BlockPair, in column: UnsafeMutablePointer<Double>, at place: Int) {
+    let results = column + (start &+ place)
+    (results[0], results[distance]) = (result.x, result.y)
   }
 }

@@ -55,10 +55,7 @@ private struct BandSums: ~Copyable {
     BlockPairing.forEach(of: count, length: length) { blocks in
       blocks.start > 0
         ? leaveEndings(values + blocks.start, blocks.distance, length) : leaveNothing()
-      settle(values + blocks.start, blocks, length, factor)
-      blocks.part(whole, into: means)
-      blocks.part(sum, into: tops)
-      blocks.part(square, into: bottoms)
+      settle(values, blocks, length, factor, means, tops, bottoms)
     }
   }
 
@@ -90,16 +87,20 @@ private struct BandSums: ~Copyable {
     }
   }
 
-  /// Sums the blocks from their fronts, and makes bands of the sums.
+  /// Sums the blocks from their fronts, and writes bands of the sums, two places at a time.
   @inline(__always)
   private func settle(
-    _ values: UnsafePointer<Double>, _ blocks: BlockPairing, _ length: Int, _ factor: Double
+    _ column: UnsafePointer<Double>, _ blocks: BlockPairing, _ length: Int, _ factor: Double,
+    _ means: UnsafeMutablePointer<Double>, _ tops: UnsafeMutablePointer<Double>,
+    _ bottoms: UnsafeMutablePointer<Double>
   ) {
     let divisor = Double(length)
     let share = 1 / divisor
+    let values = column + blocks.start
     let pivot = BlockPair(values, blocks.distance)
     var (total, sums, squares) = (BlockPair(-0.0, -0.0), BlockPair(), BlockPair())
-    for place in 0..<blocks.count {
+    @inline(__always)
+    func next(_ place: Int) -> (centre: BlockPair, width: BlockPair) {
       let value = BlockPair(values + place, blocks.distance)
       let away = value - pivot
       total += value
@@ -108,10 +109,21 @@ private struct BandSums: ~Copyable {
       let mass = BlockPair(keptIn: sum, place) + sums
       let variance = BlockPair(keptIn: square, place) + squares - mass * mass * share
       let width = factor * (variance.map { $0 < 0 ? 0 : $0 } * share).root
-      let centre = (BlockPair(keptIn: whole, place) + total) / divisor
-      centre.keep(in: whole, place)
-      (centre + width).keep(in: sum, place)
-      (centre - width).keep(in: square, place)
+      return ((BlockPair(keptIn: whole, place) + total) / divisor, width)
     }
+    var place = 0
+    while place &+ 2 <= blocks.count {
+      let (centre, width) = next(place)
+      let (laterCentre, laterWidth) = next(place &+ 1)
+      blocks.put(centre, laterCentre, in: means, at: place)
+      blocks.put(centre + width, laterCentre + laterWidth, in: tops, at: place)
+      blocks.put(centre - width, laterCentre - laterWidth, in: bottoms, at: place)
+      place &+= 2
+    }
+    guard place < blocks.count else { return }
+    let (centre, width) = next(place)
+    blocks.put(centre, in: means, at: place)
+    blocks.put(centre + width, in: tops, at: place)
+    blocks.put(centre - width, in: bottoms, at: place)
   }
 }

@@ -17,22 +17,20 @@ struct MedianState: IndicatorState, ~Copyable {
   mutating func next(_ step: IndicatorStep) throws(ArgumentFailure) -> Double {
     let length = try step.length(1)
     guard !step[0].isNaN, window.add(step[0], length: length) else { return .nan }
-    return middle(length)
+    return Self.middle(length, of: window.start)
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let length = try block.length(1) else { return false }
-    let (values, results) = (block[0], block.first)
-    for place in 0..<block.count {
-      let value = values[place]
-      results[place] =
-        value == value && window.add(value, length: length) ? middle(length) : .nan
+    window.add(block[0], count: block.count, length: length, into: block.first) {
+      Self.middle(length, of: $0)
     }
     return true
   }
 
-  private func middle(_ length: Int) -> Double {
+  @inline(__always)
+  private static func middle(_ length: Int, of sorted: UnsafePointer<Double>) -> Double {
     let middle = length / 2
-    return length % 2 == 1 ? window[middle] : (window[middle - 1] + window[middle]) / 2
+    return length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 }

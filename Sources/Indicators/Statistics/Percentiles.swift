@@ -70,13 +70,8 @@ struct PercentileNearestRankState: IndicatorState, ~Copyable {
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let (length, percentage) = try block.percentile() else { return false }
-    let (values, results) = (block[0], block.first)
     let index = Self.index(length, percentage)
-    for place in 0..<block.count {
-      let value = values[place]
-      results[place] =
-        value == value && window.add(value, length: length) ? window[index] : .nan
-    }
+    window.add(block[0], count: block.count, length: length, into: block.first) { $0[index] }
     return true
   }
 
@@ -94,17 +89,14 @@ struct PercentileInterpolationState: IndicatorState, ~Copyable {
     guard let length = try step.lengthOrNone(1), !step[0].isNaN,
       window.add(step[0], length: length), let percentage = step.percentage
     else { return .nan }
-    return value(at: Self.position(length, percentage))
+    return Self.value(at: Self.position(length, percentage), of: window.start)
   }
 
   mutating func next(_ block: IndicatorBlock) throws(ArgumentFailure) -> Bool {
     guard let (length, percentage) = try block.percentile() else { return false }
-    let (values, results) = (block[0], block.first)
     let position = Self.position(length, percentage)
-    for place in 0..<block.count {
-      let value = values[place]
-      results[place] =
-        value == value && window.add(value, length: length) ? self.value(at: position) : .nan
+    window.add(block[0], count: block.count, length: length, into: block.first) {
+      Self.value(at: position, of: $0)
     }
     return true
   }
@@ -113,11 +105,12 @@ struct PercentileInterpolationState: IndicatorState, ~Copyable {
     min(max(percentage / 100 * Double(length) - 0.5, 0), Double(length - 1))
   }
 
-  private func value(at position: Double) -> Double {
+  @inline(__always)
+  private static func value(at position: Double, of sorted: UnsafePointer<Double>) -> Double {
     let index = Int(position)
     let weight = position - Double(index)
-    guard weight > 0 else { return window[index] }
-    return window[index] + weight * (window[index + 1] - window[index])
+    guard weight > 0 else { return sorted[index] }
+    return sorted[index] + weight * (sorted[index + 1] - sorted[index])
   }
 }
 

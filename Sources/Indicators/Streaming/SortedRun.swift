@@ -9,7 +9,7 @@ struct SortedRun {
   /// How many places before and behind the values may be looked at.
   static let margin = Lanes.count * Lanes.count
   /// Up to how many values are moved group by group instead of at once.
-  private static let groupedCount = 128
+  private static let groupedCount = 256
 
   /// Puts values around the run that are less and more than all.
   func closeOff() {
@@ -56,44 +56,72 @@ extension SortedRun {
   @inline(__always)
   private func moveDown(_ old: Double, _ value: Double) {
     var place = start + max(groupCount(start, below: old) - 1, 0) * Lanes.count
-    var isGap = true
-    repeat {
-      let own = Lanes.load(place)
-      let next = Lanes.vector { $0 + 1 < Lanes.count ? own[$0 + 1] : place[Lanes.count] }
-      let moved = Lanes.vector { lane in
-        let larger = own[lane] < value ? value : own[lane]
-        return next[lane] < larger ? next[lane] : larger
-      }
-      if isGap {
-        Lanes.store(Lanes.vector { own[$0] < old ? own[$0] : moved[$0] }, place)
-      } else {
-        Lanes.store(moved, place)
-      }
-      isGap = false
+    let (own, moved) = down(place, value)
+    Lanes.store(Lanes.vector { own[$0] < old ? own[$0] : moved[$0] }, place)
+    guard place[Lanes.count] < value else { return }
+    place += Lanes.count
+    while place[Lanes.count] < value {
+      // All of the group and the value behind it are less.
+      Lanes.store(following(place), place)
       place += Lanes.count
-    } while place[0] < value
+    }
+    Lanes.store(down(place, value).moved, place)
+  }
+
+  /// A group, and what it is once a value is in that is less than what follows.
+  @inline(__always)
+  private func down(
+    _ place: UnsafePointer<Double>, _ value: Double
+  ) -> (own: Lanes.Vector, moved: Lanes.Vector) {
+    let (own, next) = (Lanes.load(place), following(place))
+    let moved = Lanes.vector { lane in
+      let larger = own[lane] < value ? value : own[lane]
+      return next[lane] < larger ? next[lane] : larger
+    }
+    return (own, moved)
+  }
+
+  /// The values behind those of a group.
+  @inline(__always)
+  private func following(_ place: UnsafePointer<Double>) -> Lanes.Vector {
+    let own = Lanes.load(place)
+    return Lanes.vector { $0 + 1 < Lanes.count ? own[$0 + 1] : place[Lanes.count] }
   }
 
   /// Closes the gap that a value leaves from below, down to where one belongs that is not larger.
   @inline(__always)
   private func moveUp(_ old: Double, _ value: Double) {
     var place = start + max(groupCount(start - 1, below: old) - 1, 0) * Lanes.count
-    var isGap = true
-    repeat {
-      let own = Lanes.load(place)
-      let before = Lanes.vector { $0 > 0 ? own[$0 - 1] : place[-1] }
-      let moved = Lanes.vector { lane in
-        let larger = before[lane] < value ? value : before[lane]
-        return own[lane] < larger ? own[lane] : larger
-      }
-      if isGap {
-        Lanes.store(Lanes.vector { before[$0] < old ? moved[$0] : own[$0] }, place)
-      } else {
-        Lanes.store(moved, place)
-      }
-      isGap = false
+    let (own, moved) = up(place, value)
+    Lanes.store(Lanes.vector { preceding(place)[$0] < old ? moved[$0] : own[$0] }, place)
+    guard place > start, place[-1] >= value else { return }
+    place -= Lanes.count
+    while place > start, place[-1] >= value {
+      // None of the group nor the value in front of it is less.
+      Lanes.store(preceding(place), place)
       place -= Lanes.count
-    } while place >= start && place[Lanes.count - 1] >= value
+    }
+    Lanes.store(up(place, value).moved, place)
+  }
+
+  /// A group, and what it is once a value is in that is not less than what precedes.
+  @inline(__always)
+  private func up(
+    _ place: UnsafePointer<Double>, _ value: Double
+  ) -> (own: Lanes.Vector, moved: Lanes.Vector) {
+    let (own, before) = (Lanes.load(place), preceding(place))
+    let moved = Lanes.vector { lane in
+      let larger = before[lane] < value ? value : before[lane]
+      return own[lane] < larger ? own[lane] : larger
+    }
+    return (own, moved)
+  }
+
+  /// The values in front of those of a group.
+  @inline(__always)
+  private func preceding(_ place: UnsafePointer<Double>) -> Lanes.Vector {
+    let own = Lanes.load(place)
+    return Lanes.vector { $0 > 0 ? own[$0 - 1] : place[-1] }
   }
 
   /// How many groups begin below a value, if the first begins at `first`.
@@ -115,7 +143,7 @@ extension SortedRun {
   @inline(__always)
   private func place(of value: Double) -> Int {
     var (low, rest) = (0, count)
-    while rest > Self.groupedCount {
+    while rest > Self.groupedCount / 2 {
       let half = rest / 2
       low = start[low + half] < value ? low + rest - half : low
       rest = half

@@ -10,6 +10,9 @@ struct SortedWindow: ~Copyable {
   /// The values, smallest first.
   var sorted: UnsafeBufferPointer<Double> { UnsafeBufferPointer(start: run.start, count: count) }
 
+  /// The smallest value, and the others behind it.
+  var start: UnsafePointer<Double> { UnsafePointer(run.start) }
+
   private var run: SortedRun {
     SortedRun(start: room.start + SortedRun.margin, count: count)
   }
@@ -25,6 +28,31 @@ struct SortedWindow: ~Copyable {
     }
     history.append(value)
     return count == length
+  }
+
+  /// Takes the values of a block but for NaN, and writes what a function makes of full windows.
+  ///
+  /// - Parameter result: Reads the sorted window from its smallest value on.
+  @inline(__always)
+  mutating func add(
+    _ values: UnsafePointer<Double>, count added: Int, length newLength: Int,
+    into results: UnsafeMutablePointer<Double>, _ result: (UnsafePointer<Double>) -> Double
+  ) {
+    if length == newLength, count == newLength, !Lanes.containNaN(values, count: added) {
+      // A window that stays full asks for nothing but the value that leaves.
+      let (run, entering) = (run, history.append(values, count: added))
+      let leaving = entering - newLength
+      for place in 0..<added {
+        run.replace(leaving[place], with: entering[place])
+        results[place] = result(run.start)
+      }
+    } else {
+      for place in 0..<added {
+        let value = values[place]
+        let isFull = value == value && add(value, length: newLength)
+        results[place] = isFull ? result(run.start) : .nan
+      }
+    }
   }
 
   /// The value at a place of the sorted window.
