@@ -1,5 +1,6 @@
 import Kernels
 import Market
+import Platform
 
 /// Seeded random walks on a grid of cents, the same on every machine.
 enum RandomMarket {
@@ -19,7 +20,9 @@ enum RandomMarket {
     }
     let minute = 60 * Timestamp.nanosecondsPerSecond
     let start = 1_577_836_800 * Timestamp.nanosecondsPerSecond
-    return columns.series("BENCH", .minute, times: (0..<count).map { start + Int64($0) * minute })
+    var times = [Int64](roomFor: count)
+    for bar in 0..<count { times.append(start + Int64(bar) * minute) }
+    return columns.series("BENCH", .minute, times: times)
   }
 
   /// Daily bars, one walk for each symbol.
@@ -64,10 +67,10 @@ enum RandomMarket {
     var volume: [Double] = []
 
     init(_ count: Int) {
-      open.reserveCapacity(count)
-      high.reserveCapacity(count)
-      low.reserveCapacity(count)
-      close.reserveCapacity(count)
+      open = Array(roomFor: count)
+      high = Array(roomFor: count)
+      low = Array(roomFor: count)
+      close = Array(roomFor: count)
     }
 
     mutating func append(_ open: Double, _ high: Double, _ low: Double, _ close: Double) {

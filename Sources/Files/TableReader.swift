@@ -71,6 +71,7 @@ struct TableReader {
     var columns: [[Double]] = []
     var rowCount = 0
     let times = [Int64](unsafeUninitializedCapacity: capacity) { times, count in
+      LargePages.ask(for: UnsafeMutableRawBufferPointer(times))
       columns = ColumnMemory.make(layout.numberCount, capacity: capacity) { buffers in
         nonisolated(unsafe) let destination = ChunkReader.Destination(
           times: times.baseAddress!, columns: buffers.map { $0.baseAddress! })
@@ -180,6 +181,7 @@ private enum ColumnMemory {
         return
       }
       let column = [Double](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+        LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
         make(buffers + [buffer])
         initialized = valueCount
       }

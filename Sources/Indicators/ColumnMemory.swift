@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// Columns that nobody needs any more, so that those to come find memory that is there.
@@ -6,12 +7,12 @@ import Synchronization
 final class ColumnMemory: Sendable {
   private let spare = Mutex<[[Double]]>([])
 
-  /// A column of so many values, whatever they are; new ones are NaN.
+  /// A column of so many values, whatever they are.
   func take(_ count: Int) -> [Double] {
     let known = spare.withLock { spare in
       spare.lastIndex { $0.count == count }.map { spare.remove(at: $0) }
     }
-    return known ?? [Double](repeating: .nan, count: count)
+    return known ?? [Double](unwritten: count)
   }
 
   /// Takes columns back in place of those it has left.

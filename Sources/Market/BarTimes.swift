@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 /// When bars open and close, worked out from one time per bar.
 struct BarTimes {
@@ -46,8 +47,8 @@ struct BarTimes {
   /// Clock bars whose opens are known.
   private mutating func fill(opens times: [Int64], length: Int64, session: Session) {
     opens = times
-    closes.reserveCapacity(times.count)
-    days.reserveCapacity(times.count)
+    closes = Array(roomFor: times.count)
+    days = Array(roomFor: times.count)
     var cursor = SessionCursor(session)
     for index in times.indices {
       let open = times[index]
@@ -66,8 +67,8 @@ struct BarTimes {
   /// Clock bars whose closes are known.
   private mutating func fill(closes times: [Int64], length: Int64, session: Session) {
     closes = times
-    opens.reserveCapacity(times.count)
-    days.reserveCapacity(times.count)
+    opens = Array(roomFor: times.count)
+    days = Array(roomFor: times.count)
     var cursor = SessionCursor(session)
     var previous = Int64.min
     for close in times {

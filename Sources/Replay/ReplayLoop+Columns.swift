@@ -55,11 +55,11 @@ extension ReplayLoop {
     record.days = isWhole ? series.days : Array(series.days[firstBar...].prefix(count))
   }
 
-  /// A column of so many values: the memory at hand if it fits, or else new.
+  /// A column of so many values, whatever they are: the memory at hand if it fits, or else new.
   private static func column(_ memory: inout [Double], count: Int) -> [Double] {
     var column: [Double] = []
     swap(&column, &memory)
-    return column.count == count ? column : Array(repeating: 0, count: count)
+    return column.count == count ? column : Array(unwritten: count)
   }
 
   /// Goes through the bars; returns the first that was not replayed.

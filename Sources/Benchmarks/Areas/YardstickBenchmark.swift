@@ -1,5 +1,6 @@
 import Kernels
 import Market
+import Platform
 
 /// A plain loop over arrays, as one would write it for a single strategy: what the machine can do.
 ///
@@ -29,8 +30,8 @@ enum YardstickBenchmark {
     var slow: [Double]
 
     init(_ count: Int) {
-      fast = Array(repeating: 0, count: count)
-      slow = Array(repeating: 0, count: count)
+      fast = Array(unwritten: count)
+      slow = Array(unwritten: count)
     }
   }
 
