@@ -50,6 +50,18 @@ import Testing
     #expect(found.map(\.hint) == [hint])
   }
 
+  @Test(arguments: [
+    ("x = ta.sma(close, 2.5)", "'ta.sma' takes a whole number as 'length'; the fraction of 2.5"),
+    ("n = 7 / 2\nx = ta.highest(n)", "'ta.highest' takes a whole number as 'length'; the fraction"),
+    ("x = ta.sma(close, 2.0)", nil), ("x = math.pow(2.5, 3)", nil), ("x = close * 2.5", nil),
+  ])
+  func `a fraction is not cut off without a word`(_ line: String, _ message: String?) throws {
+    let text = "//@version=6\nstrategy(\"t\")\n\(line)\n"
+    let found = Script.compile(SourceText(name: "t.pine", text: text)).diagnostics
+    #expect(found.count == (message == nil ? 0 : 1))
+    if let message { #expect(found.first?.message.hasPrefix(message) == true) }
+  }
+
   @Test func `each setting without effect is told at its own place`() {
     let text =
       "//@version=6\nstrategy(\"t\", calc_on_order_fills=true, use_bar_magnifier=true)\n"

@@ -166,6 +166,7 @@ extension Checker {
     }
     if function.nature == .order, builder.isRequested { return .void }
     let words = words(function, match, values, at: span)
+    noteFractions(function, match, values, at: span)
     let signature = CallSignature(
       name: function.name, argumentTypes: words.map(\.type), resultType: result,
       version: version)
@@ -222,6 +223,22 @@ extension Checker {
     var words = parameters.indices.map(word)
     if match.signature.isVariadic, match.places.last == .some(nil) { words.removeLast() }
     return words + match.rest.map { values[$0] }
+  }
+
+  /// Says where a fraction is cut off because a whole number is asked for.
+  private func noteFractions(
+    _ function: BuiltinFunction, _ match: OverloadMatch, _ values: [Value], at span: SourceSpan
+  ) {
+    for (parameter, place) in zip(match.signature.parameters, match.places)
+    where parameter.type == .int {
+      guard let place, let number = values[place].constant, number.isFinite,
+        number != number.rounded(.towardZero)
+      else { continue }
+      diagnostics.warning(
+        .wrongArguments, at: span,
+        "'\(function.name)' takes a whole number as '\(parameter.name)'; the fraction of "
+          + "\(NumberFormat.shortest(number)) is cut off")
+    }
   }
 
   /// The value of a parameter that a call leaves out.
