@@ -222,7 +222,7 @@ extension Account {
 
   /// The open lot of a number.
   package func lot(_ number: Int32, instrument: Int) -> Lot? {
-    positions[instrument].lots.first { $0.number == number }
+    positions[instrument].place(ofLot: number).map { positions[instrument].lots[$0] }
   }
 
   /// Ends the exits of closed lots, and the rules that have nothing left to wait for.
@@ -232,7 +232,7 @@ extension Account {
     let (rules, attachments) = (exits[instrument].rules, exits[instrument].attachments)
     guard !attachments.isEmpty || !rules.isEmpty else { return }
     removeAttachments(instrument) { attachment in
-      !positions[instrument].lots.contains { $0.number == attachment.lot }
+      positions[instrument].place(ofLot: attachment.lot) == nil
     }
     for index in rules.indices {
       let rule = rules[index]

@@ -45,6 +45,20 @@ public struct Position: Sendable {
     quantity > 0 ? .long : quantity < 0 ? .short : nil
   }
 
+  /// Where the lot of a number stands; nil if it is closed.
+  ///
+  /// - Complexity: O(log lots): numbers ascend with age.
+  package func place(ofLot number: Int32) -> Int? {
+    lots.withUnsafeBufferPointer { lots in
+      var (low, high) = (0, lots.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if lots[middle].number < number { low = middle + 1 } else { high = middle }
+      }
+      return low < lots.count && lots[low].number == number ? low : nil
+    }
+  }
+
   /// Units of the lots of an entry name, −1 for all.
   package func units(named name: Int32) -> Double {
     // Going through the memory takes no reference to it, which would cost more than the sum.
