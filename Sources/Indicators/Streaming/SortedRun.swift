@@ -56,7 +56,8 @@ extension SortedRun {
   @inline(__always)
   private func moveDown(_ old: Double, _ value: Double) {
     var place = start + max(groupCount(start, below: old) - 1, 0) * Lanes.count
-    let (own, moved) = down(place, value)
+    let own = Lanes.load(place)
+    let moved = taking(value, between: own, and: following(place))
     Lanes.store(Lanes.vector { own[$0] < old ? own[$0] : moved[$0] }, place)
     guard place[Lanes.count] < value else { return }
     place += Lanes.count
@@ -65,20 +66,18 @@ extension SortedRun {
       Lanes.store(following(place), place)
       place += Lanes.count
     }
-    Lanes.store(down(place, value).moved, place)
+    Lanes.store(taking(value, between: Lanes.load(place), and: following(place)), place)
   }
 
-  /// A group, and what it is once a value is in that is less than what follows.
+  /// What a group is once a value is in, given the smaller and the larger neighbour of each place.
   @inline(__always)
-  private func down(
-    _ place: UnsafePointer<Double>, _ value: Double
-  ) -> (own: Lanes.Vector, moved: Lanes.Vector) {
-    let (own, next) = (Lanes.load(place), following(place))
-    let moved = Lanes.vector { lane in
-      let larger = own[lane] < value ? value : own[lane]
-      return next[lane] < larger ? next[lane] : larger
+  private func taking(
+    _ value: Double, between lower: Lanes.Vector, and upper: Lanes.Vector
+  ) -> Lanes.Vector {
+    Lanes.vector { lane in
+      let larger = lower[lane] < value ? value : lower[lane]
+      return upper[lane] < larger ? upper[lane] : larger
     }
-    return (own, moved)
   }
 
   /// The values behind those of a group.
@@ -92,8 +91,9 @@ extension SortedRun {
   @inline(__always)
   private func moveUp(_ old: Double, _ value: Double) {
     var place = start + max(groupCount(start - 1, below: old) - 1, 0) * Lanes.count
-    let (own, moved) = up(place, value)
-    Lanes.store(Lanes.vector { preceding(place)[$0] < old ? moved[$0] : own[$0] }, place)
+    let (own, before) = (Lanes.load(place), preceding(place))
+    let moved = taking(value, between: before, and: own)
+    Lanes.store(Lanes.vector { before[$0] < old ? moved[$0] : own[$0] }, place)
     guard place > start, place[-1] >= value else { return }
     place -= Lanes.count
     while place > start, place[-1] >= value {
@@ -101,20 +101,7 @@ extension SortedRun {
       Lanes.store(preceding(place), place)
       place -= Lanes.count
     }
-    Lanes.store(up(place, value).moved, place)
-  }
-
-  /// A group, and what it is once a value is in that is not less than what precedes.
-  @inline(__always)
-  private func up(
-    _ place: UnsafePointer<Double>, _ value: Double
-  ) -> (own: Lanes.Vector, moved: Lanes.Vector) {
-    let (own, before) = (Lanes.load(place), preceding(place))
-    let moved = Lanes.vector { lane in
-      let larger = before[lane] < value ? value : before[lane]
-      return own[lane] < larger ? own[lane] : larger
-    }
-    return (own, moved)
+    Lanes.store(taking(value, between: preceding(place), and: Lanes.load(place)), place)
   }
 
   /// The values in front of those of a group.
