@@ -45,7 +45,9 @@ struct ActiveBars: ~Copyable {
         // The foresight leaves a block alone until it is asked for the next.
         let known = ahead.nextBlock(block)
         found = known?.pointee.activeBars ?? []
-        stretches = known?.pointee.stretches.withUnsafeBufferPointer { $0 } ?? stretches
+        stretches =
+          known?.pointee.stretches.withUnsafeBufferPointer { $0 }
+          ?? UnsafeBufferPointer(start: nil, count: 0)
       } else {
         foresight.findActiveBars(in: block, into: &found)
       }
@@ -54,7 +56,7 @@ struct ActiveBars: ~Copyable {
         guard bar >= last, bar < block.upperBound else {
           throw Self.failure(bar, after: last, in: block)
         }
-        if ahead == nil { touch(bar) }
+        if ahead == nil { readAhead &+= bars.readAhead(at: bar) }
         last = bar
       }
       place = 0
@@ -76,17 +78,5 @@ struct ActiveBars: ~Copyable {
     return block.contains(bar)
       ? ExpertFailure("\(asked), the expert names bar \(bar) after bar \(last); they ascend")
       : ExpertFailure("\(asked), the expert names bar \(bar)")
-  }
-
-  /// Reads what the replay will read at a bar and at the next, whose open fills its orders.
-  ///
-  /// The bars are far apart. Read one after the other, each would wait for memory; read together,
-  /// the waits overlap.
-  @inline(__always)
-  private mutating func touch(_ bar: Int) {
-    let next = min(bar + 1, bars.count - 1)
-    readAhead &+=
-      Int64(bitPattern: bars.open[next].bitPattern) &+ bars.openTimes[next]
-      &+ bars.closeTimes[bar] &+ Int64(bars.days[next])
   }
 }

@@ -88,13 +88,19 @@ final class Engine {
     orderIndex.deallocate()
   }
 
+  /// What was looked at ahead from a bar on; only runs of one instrument look ahead.
+  @inline(__always)
+  private func foreseen(_ bar: Int) -> UnsafePointer<BarStretch>? {
+    guard let foreseen, foreseen.pointee.first.index == bar else { return nil }
+    return foreseen
+  }
+
   /// An instrument's current bar; nil before its first.
   @inline(__always)
   func bar(_ instrument: Int) -> BarContext? {
     let index = currentBars[instrument]
     if index < 0 { return nil }
-    // Only runs of one instrument look ahead.
-    if let foreseen, foreseen.pointee.first.index == index { return foreseen.pointee.first }
+    if let foreseen = foreseen(index) { return foreseen.pointee.first }
     return BarContext(
       columns[instrument], instrument: instrument, index: index,
       usesVolume: capsVolume && usesVolume[instrument])
@@ -144,7 +150,7 @@ final class Engine {
 
   /// Opens a bar of the only instrument, where nothing fills from elsewhere.
   func openOnly(_ index: Int) {
-    if let foreseen, foreseen.pointee.first.index == index {
+    if let foreseen = foreseen(index) {
       account.move(to: foreseen.pointee.first.openTime)
       begin(0, index: index, day: foreseen.pointee.first.day)
     } else {

@@ -57,7 +57,9 @@ final class ForesightAhead: Foresight {
 
     /// Looks at the bars between active ones.
     private func cut(_ range: Range<Int>, _ block: inout Block) {
-      touch(block.activeBars, in: range)
+      for bar in block.activeBars where range.contains(bar) {
+        readAhead &+= bars.readAhead(at: bar)
+      }
       block.stretches.removeAll(keepingCapacity: true)
       var first = range.lowerBound
       for bar in block.activeBars {
@@ -70,21 +72,6 @@ final class ForesightAhead: Foresight {
         block.stretches.append(
           BarStretch(first..<range.upperBound, of: bars, usesVolume: usesVolume))
       }
-    }
-
-    /// Reads what stretches have of the columns that they do not go along.
-    ///
-    /// The bars are far apart. Read one after the other, each would wait for memory; read together,
-    /// the waits overlap.
-    private func touch(_ activeBars: [Int], in range: Range<Int>) {
-      var sum: Int64 = 0
-      for bar in activeBars where range.contains(bar) {
-        let next = min(bar + 1, bars.count - 1)
-        sum &+=
-          Int64(bitPattern: bars.open[next].bitPattern) &+ bars.openTimes[next]
-          &+ bars.closeTimes[bar] &+ Int64(bars.days[next])
-      }
-      readAhead &+= sum
     }
   }
 

@@ -39,13 +39,13 @@ struct MarkColumns {
     while bar + FourLanes.count <= bars.upperBound {
       let value = state.value(at: FourLanes.load(closes + bar))
       let equity = state.equity(of: value)
-      set(bar, equity: equity, exposure: (FourLanes.Vector(repeating: 0) + value) / equity)
+      set(bar, equity: equity, exposure: QuietState.exposure(of: value, in: equity))
       bar += FourLanes.count
     }
     while bar < bars.upperBound {
       let value = state.value(at: closes[bar])
       let equity = state.equity(at: closes[bar])
-      set(bar, equity: equity, exposure: (0 + value) / equity)
+      set(bar, equity: equity, exposure: QuietState.exposure(of: value, in: equity))
       bar += 1
     }
   }

@@ -23,6 +23,18 @@ extension QuietState {
     let cash = FourLanes.Vector(repeating: cash)
     return units == 0 ? cash : cash + values
   }
+
+  /// A value as a share of equity; summed up from 0 as the account does, which leaves no −0.
+  @inline(__always)
+  static func exposure(of value: Double, in equity: Double) -> Double { (0 + value) / equity }
+
+  /// The same of several values.
+  @inline(__always)
+  static func exposure(
+    of values: FourLanes.Vector, in equity: FourLanes.Vector
+  ) -> FourLanes.Vector {
+    (FourLanes.Vector(repeating: 0) + values) / equity
+  }
 }
 
 /// A run of bars inside the band of a quiet account, and what the account saw on them.
@@ -72,7 +84,7 @@ struct QuietStretch {
       peak = max(peak, equity)
       self.high = max(self.high, high)
       self.low = min(self.low, low)
-      marks?.set(end, equity: equity, exposure: (0 + value) / equity)
+      marks?.set(end, equity: equity, exposure: QuietState.exposure(of: value, in: equity))
       end += 1
     }
   }
@@ -104,7 +116,7 @@ struct QuietStretch {
       peaks = FourLanes.larger(peaks, equity)
       highs = FourLanes.larger(highs, high)
       lows = FourLanes.smaller(lows, low)
-      marks?.set(end, equity: equity, exposure: (Lanes(repeating: 0) + value) / equity)
+      marks?.set(end, equity: equity, exposure: QuietState.exposure(of: value, in: equity))
       end += width
     }
     for lane in 0..<width {
