@@ -1,6 +1,8 @@
+import Indicators
 import Market
 import TestSupport
 import Testing
+import Trading
 
 @testable import Replay
 
@@ -57,5 +59,27 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `a replay that looks ahead finds a stretch wherever it goes on`() throws {
+    var generator = SeededGenerator(seed: 14)
+    let series = Self.series(&generator, count: 3 * ColumnForesight.blockLength + 5)
+    let expert = GrowingColumnTests.Cross(fast: 5, slow: 20)
+    let columns = try RequiredColumns(
+      expert.requirements, ReplayInput(series: [series]), ColumnCache(), mayGrow: true)
+    let foresight = columns.foresight(expert, firstBar: 19, usesVolume: false, looksAhead: true)
+    let account = Account(rules: .strictUnits, instruments: [series.instrument])
+    var actions = ActiveBars(foresight, bars: BarColumns(series))
+    var (bar, activeCount, found) = (0, 0, Mismatches())
+    while bar < series.count {
+      let (target, isActive) = try actions.next(from: bar, account)
+      let end = isActive ? target + 1 : target
+      found.check("bar \(bar)", actions.stretch(from: bar)?.pointee.bars, equals: bar..<end)
+      found.require(actions.stretch(from: bar + 1) == nil, "bar \(bar + 1) begins no stretch")
+      activeCount += isActive ? 1 : 0
+      bar = end
+    }
+    #expect(found.isEmpty, "\(found)")
+    #expect(activeCount > 100)
   }
 }
